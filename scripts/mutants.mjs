@@ -68,5 +68,5 @@ async function run(parts, mutated) {
     plugins: [exchange],
   });
   const files = wanted.map((path) => path.replace(/^test/, 'build/mutants').replace(/\.ts$/, '.mjs'));
-  return spawnSync(process.execPath, ['--test', ...files], { cwd: root, stdio: 'ignore' }).status === 0;
+  return spawnSync(process.execPath, ['--import', './test/seed.mjs', '--test', ...files], { cwd: root, stdio: 'ignore' }).status === 0;
 }

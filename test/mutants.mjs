@@ -53,9 +53,15 @@ export const MUTANTS = [
     tests: ['core/validation/schema-validator'],
   },
   {
+    name: 'minProperties is exclusive',
+    from: 'count >= minProperties',
+    to: 'count > minProperties',
+    tests: ['core/validation/validate-value'],
+  },
+  {
     name: 'maxProperties is exclusive',
-    from: 'if (count > maxProperties)',
-    to: 'if (count >= maxProperties)',
+    from: 'count > maxProperties;',
+    to: 'count >= maxProperties;',
     tests: ['core/validation/validate-value'],
   },
   {

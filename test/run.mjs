@@ -51,7 +51,14 @@ await build({
 const files = tests.map((path) => path.replace(/^test/, 'build/test').replace(/\.ts$/, '.mjs'));
 const { status } = spawnSync(
   process.execPath,
-  ['--enable-source-maps', '--test', `--test-concurrency=${availableParallelism()}`, ...files],
+  [
+    '--enable-source-maps',
+    '--import',
+    './test/seed.mjs',
+    '--test',
+    `--test-concurrency=${availableParallelism()}`,
+    ...files,
+  ],
   {
     cwd: root,
     stdio: 'inherit',

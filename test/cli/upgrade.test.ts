@@ -81,6 +81,22 @@ describe('kamaji-metal3 upgrade', () => {
     assert.deepEqual(ids(report(KUBEADM, '--from', 'capi=v1.13', '--to', 'capi=v1.14').advisories), []);
   });
 
+  it('reports providers whose contract Cluster API does not accept', () => {
+    const conflicts = (...args: readonly string[]) => {
+      const { contracts } = report(KAMAJI, ...args);
+      return contracts.map(({ provider, contract }: Record<string, string>) => `${provider}: ${contract}`);
+    };
+    const metal3 = ['--from', 'capm3=v1.12', '--to', 'capm3=v1.13'];
+    assert.deepEqual(conflicts(...metal3, '--from', 'capi=v1.10'), ['cluster-api-provider-metal3: v1beta2']);
+    assert.deepEqual(conflicts(...metal3, '--from', 'capi=v1.10', '--to', 'capi=v1.11'), []);
+    // v1.11 and later accept the older contract too.
+    assert.deepEqual(conflicts('--from', 'capm3=v1.12', '--from', 'capi=v1.10', '--to', 'capi=v1.14'), []);
+    assert.deepEqual(conflicts(...metal3), [], 'the release of Cluster API is unknown');
+    const { status, stdout } = run(KAMAJI, ...metal3, '--from', 'capi=v1.10');
+    assert.equal(status, 1);
+    assert.match(stdout, /v1\.13\.2 implements the contract v1beta2, but cluster-api v1\.10\.10 accepts v1beta1 only/);
+  });
+
   it('reports what becomes deprecated, and lists the steps', () => {
     const { deprecated, steps } = report(KUBEADM, '--from', 'capi=v1.9', '--to', 'capi=v1.14');
     assert.deepEqual(

@@ -133,6 +133,7 @@ export {
   intermediateReleases,
   type UpgradeStep,
 } from './upgrade/advisories.ts';
+export { type ContractConflict, contractConflicts } from './upgrade/contracts.ts';
 export type { Advisory, UpgradeFacts } from './upgrade/upgrade-facts.ts';
 export { Expressions } from './validation/expressions.ts';
 export { SchemaValidator } from './validation/schema-validator.ts';

@@ -35,7 +35,7 @@ export function addUpgradeCommand(program: Command): void {
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 nothing is rejected after the upgrade, 1 something is, 2 usage or I/O errors.',
+      '\nExit codes: 0 nothing is rejected after the upgrade, 1 something is or releases do not work together, 2 usage or I/O\nerrors.',
     )
     .action(run);
   addExamples(command, [
@@ -63,7 +63,8 @@ async function run(paths: readonly string[], options: UpgradeOptions): Promise<v
     facts: REGISTRY.upgrades,
   });
   process.stdout.write(UPGRADE_FORMATS[options.format](report));
-  process.exitCode = report.rejected.length + report.incompatible.length > 0 ? EXIT.findings : EXIT.clean;
+  process.exitCode =
+    report.rejected.length + report.incompatible.length + report.contracts.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 async function findings(paths: readonly string[], targets: Targets, { exclude, gitignore }: UpgradeOptions) {

@@ -1,18 +1,75 @@
 import type { SourcedText } from './sourced-text.ts';
 
-const FENCE = /^([ \t]*)(`{3,}|~{3,})[ \t]*(ya?ml|json)\b[^\r\n]*\r?\n([\s\S]*?)^[ \t]*\2[`~]*[ \t]*$/gim;
+/** The info string of a fence of backticks has no backtick: ```` ```a``` ```` is code in a line. */
+const FENCE = /^(`{3,}(?=[^`]*$)|~{3,})[ \t]*(?:(?:ya?ml|json)\b)?/i;
+
+interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** A fence that opens a code block. */
+interface Fence {
+  readonly marker: string;
+  readonly isData: boolean;
+  /** The number of block quotes around the fence. */
+  readonly quotes: number;
+  /** The number of characters of indentation after the quotes. */
+  readonly indent: number;
+}
 
 /**
  * Returns the fenced code blocks of a Markdown page that contain YAML or JSON, in their order. Some pages mark shell
  * commands as YAML, such as `cat <<EOF | kubectl apply -f -`; such blocks are skipped.
  */
 export function codeBlocks(page: string): readonly SourcedText[] {
-  return [...page.matchAll(FENCE)].flatMap((match) => {
-    const [fence, indent = '', , , body = ''] = match;
-    if (!startsAsData(body)) return [];
-    const start = match.index + fence.indexOf('\n') + 1;
-    return [withoutIndent(page, start, body, indent.length)];
-  });
+  const blocks: SourcedText[] = [];
+  let fence: Fence | undefined;
+  let body: Line[] = [];
+  let start = 0;
+  for (const text of page.split(/(?<=\n)/)) {
+    const line = { start, text };
+    start += text.length;
+    if (!fence) {
+      fence = fenceAt(text);
+      body = [];
+    } else if (!isEnd(text, fence)) body.push(line);
+    else {
+      const block = withoutPrefix(page, body, fence);
+      if (fence.isData && startsAsData(block.text)) blocks.push(block);
+      // A line outside the block quote ends the block, and can open the next.
+      fence = quotesOf(text).count < fence.quotes ? fenceAt(text) : undefined;
+      body = [];
+    }
+  }
+  return blocks;
+}
+
+function fenceAt(line: string): Fence | undefined {
+  const { count, length } = quotesOf(line);
+  const rest = line.slice(length);
+  const indent = /^[ \t]*/.exec(rest)?.[0].length ?? 0;
+  const [all, marker] = FENCE.exec(rest.slice(indent)) ?? [];
+  if (all === undefined || marker === undefined) return undefined;
+  return { marker, isData: /\w$/.test(all), quotes: count, indent };
+}
+
+function isEnd(line: string, { marker, quotes }: Fence): boolean {
+  const { count, length } = quotesOf(line, quotes);
+  if (count < quotes) return true;
+  const text = line.slice(length).trim();
+  return text.startsWith(marker) && /^(`+|~+)$/.test(text);
+}
+
+/** Counts the markers of block quotes at the start of a line, each with at most one space, and their characters. */
+function quotesOf(line: string, max = Number.POSITIVE_INFINITY): { readonly count: number; readonly length: number } {
+  let [count, length] = [0, 0];
+  for (; count < max; count++) {
+    const marker = /^[ \t]{0,3}> ?/.exec(line.slice(length, length + 5));
+    if (!marker) break;
+    length += marker[0].length;
+  }
+  return { count, length };
 }
 
 /** Returns true if the first line that is no comment is a key, a list item, a document marker or a flow collection. */
@@ -21,18 +78,18 @@ function startsAsData(body: string): boolean {
   return /^\s*(---|[-{[%"']|[\w./${}-]+\s*:(\s|$))/.test(first);
 }
 
-/** Removes the indentation of the fence from each line, as Markdown does in a list. */
-function withoutIndent(source: string, start: number, body: string, indent: number): SourcedText {
+/** Removes the block quotes and the indentation of the fence from each line, as Markdown does. */
+function withoutPrefix(source: string, body: readonly Line[], { quotes, indent }: Fence): SourcedText {
   let text = '';
   /** The start of each line in the text and in the page. */
   const lines: { readonly at: number; readonly from: number }[] = [];
-  let from = start;
-  for (const line of body.split(/(?<=\n)/)) {
-    const blank = /^[ \t]*/.exec(line.slice(0, indent))?.[0].length ?? 0;
-    lines.push({ at: text.length, from: from + blank });
-    text += line.slice(blank);
-    from += line.length;
+  for (const line of body) {
+    const { length } = quotesOf(line.text, quotes);
+    const blank = /^[ \t]*/.exec(line.text.slice(length, length + indent))?.[0].length ?? 0;
+    lines.push({ at: text.length, from: line.start + length + blank });
+    text += line.text.slice(length + blank);
   }
+  const start = body[0]?.start ?? 0;
   const offsetOf = (offset: number) => {
     const line = lines.findLast(({ at }) => at <= offset);
     return line ? line.from + offset - line.at : start;

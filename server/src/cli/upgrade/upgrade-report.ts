@@ -1,5 +1,7 @@
 import {
   advisoriesFor,
+  type ContractConflict,
+  contractConflicts,
   intermediateReleases,
   nameOf,
   type Resource,
@@ -21,6 +23,8 @@ export interface UpgradeReport {
   readonly deprecated: readonly UpgradeFinding[];
   /** Combinations of releases that do not work together. */
   readonly incompatible: readonly UpgradeFinding[];
+  /** Providers that implement a contract which the release of Cluster API does not accept. */
+  readonly contracts: readonly ReportedConflict[];
   readonly advisories: readonly ReportedAdvisory[];
   readonly steps: readonly string[];
 }
@@ -32,6 +36,14 @@ export interface UpgradeFinding {
   readonly rule: string;
   readonly message: string;
   readonly url: string;
+}
+
+export interface ReportedConflict {
+  readonly provider: string;
+  readonly release: string;
+  readonly contract: string;
+  readonly message: string;
+  readonly source: string;
 }
 
 export interface ReportedAdvisory {
@@ -79,6 +91,7 @@ export function upgradeReport({ from, to, before, after, objects, facts }: Upgra
     deprecated: fresh.filter(({ rule }) => rule === 'deprecated-version').map(asReported),
     // Also combinations that do not work today.
     incompatible: after.filter(({ rule }) => rule === 'incompatible-releases').map(asReported),
+    contracts: contractConflicts(facts, { ...from, ...to }).map(asReportedConflict),
     advisories,
   };
   return { version: 1, upgrades, ...sections, steps: stepsFor(upgrades, sections, facts) };
@@ -93,6 +106,12 @@ function asReported({ rule, message, at }: ReportedFinding): UpgradeFinding {
   return { file: at.file, line: at.start.line + 1, rule, message, url: ruleUrl(rule) };
 }
 
+function asReportedConflict(conflict: ContractConflict): ReportedConflict {
+  const { provider, release, contract, core, coreRelease, accepts, source } = conflict;
+  const message = `${provider} ${release} implements the contract ${contract}, but ${core} ${coreRelease} accepts ${accepts.join(' and ')} only. clusterctl does not install the two together.`;
+  return { provider, release, contract, message, source };
+}
+
 type Sections = Omit<UpgradeReport, 'version' | 'upgrades' | 'steps'>;
 
 function stepsFor(
@@ -100,7 +119,7 @@ function stepsFor(
   sections: Sections,
   facts: readonly UpgradeFacts[],
 ): readonly string[] {
-  const { rejected, advisories, deprecated, incompatible } = sections;
+  const { rejected, advisories, deprecated, incompatible, contracts } = sections;
   const factsOf = ({ provider }: UpgradeStep) => facts.find((each) => each.provider === provider);
   const stops = upgrades.flatMap((step) => {
     const own = factsOf(step);
@@ -123,7 +142,7 @@ function stepsFor(
     .map(({ provider, to }) => `--to ${provider}=${to}`)
     .join(' ');
   return [
-    ...(incompatible.length > 0 ? ['Choose releases that work together.'] : []),
+    ...(incompatible.length + contracts.length > 0 ? ['Choose releases that work together.'] : []),
     ...(rejected.length > 0 ? [`Fix what the new releases reject: ${counted(rejected.length, 'finding')}.`] : []),
     ...advisories.filter(({ effect }) => effect === 'manual').map(({ action }) => action),
     ...stops,

@@ -1,4 +1,4 @@
-import type { ReportedAdvisory, UpgradeFinding, UpgradeReport } from './upgrade-report.ts';
+import type { ReportedAdvisory, ReportedConflict, UpgradeFinding, UpgradeReport } from './upgrade-report.ts';
 
 export const UPGRADE_FORMATS: Readonly<Record<'text' | 'markdown' | 'json', (report: UpgradeReport) => string>> = {
   text: (report) => written(report, TEXT),
@@ -9,6 +9,7 @@ export const UPGRADE_FORMATS: Readonly<Record<'text' | 'markdown' | 'json', (rep
 interface Style {
   readonly title: (text: string) => string;
   readonly finding: (finding: UpgradeFinding) => string;
+  readonly conflict: (conflict: ReportedConflict) => string;
   readonly advisory: (advisory: ReportedAdvisory) => string;
   readonly step: (text: string, index: number) => string;
 }
@@ -16,6 +17,7 @@ interface Style {
 const TEXT: Style = {
   title: (text) => text,
   finding: ({ file, line, message, rule }) => `  ${file}:${line}: ${message} [${rule}]`,
+  conflict: ({ message, source }) => `  ${message}\n    ${source}`,
   advisory: ({ provider, since, message, action, source, objects }) =>
     [`  ${provider} ${since}: ${message}`, ...about(objects, '    '), `    ${action}`, `    ${source}`].join('\n'),
   step: (text, index) => `  ${index + 1}. ${text}`,
@@ -24,6 +26,7 @@ const TEXT: Style = {
 const MARKDOWN: Style = {
   title: (text) => `## ${text}\n`,
   finding: ({ file, line, message, rule, url }) => `* \`${file}:${line}\`: ${message} ([${rule}](${url}))`,
+  conflict: ({ message, source }) => `* ${message} ([source](${source}))`,
   advisory: ({ provider, since, message, action, source, objects }) =>
     [`* ${provider} ${since}: ${message} ${action} ([source](${source}))`, ...about(objects, '  * ')].join('\n'),
   step: (text, index) => `${index + 1}. ${text}`,
@@ -34,9 +37,9 @@ function about(objects: readonly string[], indent: string): readonly string[] {
 }
 
 function written(report: UpgradeReport, style: Style): string {
-  const { upgrades, rejected, changed, deprecated, incompatible, advisories, steps } = report;
+  const { upgrades, rejected, changed, deprecated, incompatible, contracts, advisories, steps } = report;
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    ['Releases that do not work together', incompatible.map(style.finding)],
+    ['Releases that do not work together', [...incompatible.map(style.finding), ...contracts.map(style.conflict)]],
     ['Rejected after the upgrade', rejected.map(style.finding)],
     ['Changes meaning', changed.map(style.finding)],
     ['Known issues', advisories.map(style.advisory)],

@@ -10,7 +10,7 @@ import { type Draft, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { editDocument } from './edit-document.ts';
 import { followVersions } from './follow-versions.ts';
-import { migrateKustomization } from './migrate-kustomization.ts';
+import { migrateKustomization, migrateReplacementFile } from './migrate-kustomization.ts';
 import { migrateOperations } from './migrate-operations.ts';
 import type { DocumentPlace, MigratedDocument, MigratedObject } from './migrated-document.ts';
 import type { Leftover, Migration, MigrationContext } from './migration.ts';
@@ -30,6 +30,8 @@ export function migrateDocument(
   if (!context.migrations.some(({ kind }) => text.includes(kind)) && !place.patched)
     return { text, leftovers: [], objects: [] };
   const { root } = document.parsed;
+  if (place.surroundings.isReplacementFile(place.uri))
+    return { ...editDocument(document, (draft) => migrateReplacementFile(draft, place.surroundings)), objects: [] };
   if (root?.kind === 'sequence') return migratePatch(document, context, place);
   if (isKustomization(place.uri, root))
     return {
@@ -161,7 +163,8 @@ function objectsIn(root: Node): readonly Node[] {
   return isList ? items.items : [root];
 }
 
-function draftObjectsIn(root: Draft): readonly DraftMap[] {
+/** Returns the objects of a document: the items of a List, or the object itself. */
+export function draftObjectsIn(root: Draft): readonly DraftMap[] {
   if (root.kind !== 'map') return [];
   const items = draftEntry(root, 'items')?.value;
   const kind = draftEntry(root, 'kind')?.value;

@@ -8,6 +8,7 @@ import { embeddedText } from './embedded-text.ts';
 import { migrateReplacement } from './migrate-replacements.ts';
 import type { DocumentPlace, MigratedDocument } from './migrated-document.ts';
 import type { Leftover, MigrationContext, PatchTarget } from './migration.ts';
+import type { Surroundings } from './surroundings.ts';
 
 interface KustomizationPlace extends DocumentPlace {
   readonly context: MigrationContext;
@@ -35,7 +36,7 @@ export function migrateKustomization(
       const target = draftEntry(item, 'target')?.value;
       const patch = draftEntry(item, 'patch');
       if (patch) leftovers.push(...migrateText(patch, targetOf(target), place, `${key}[${index}].patch`));
-      if (target && !leftovers.some(isBlocking)) moveTarget(target, place);
+      if (target && !leftovers.some(isBlocking)) moveTarget(target, place.surroundings);
     }
   const list = draftEntry(root, 'patchesStrategicMerge')?.value;
   if (list?.kind === 'list')
@@ -45,17 +46,32 @@ export function migrateKustomization(
         ...migrateText(Object.assign(item, { start, end: start }), {}, place, `patchesStrategicMerge[${index}]`),
       );
     }
-  for (const [index, replacement] of itemsOf(root, 'replacements').entries()) {
-    const find = (selector: Draft) => place.surroundings.migrationOfTarget(targetOf(selector));
-    leftovers.push(...migrateReplacement(replacement, find, `replacements[${index}]`));
+  return [...leftovers, ...migrateReplacements(itemsOf(root, 'replacements'), place.surroundings, 'replacements')];
+}
+
+/** Migrates a file that a kustomization reads replacements from: one, or a list. */
+export function migrateReplacementFile(root: Draft, surroundings: Surroundings): readonly Leftover[] {
+  const replacements = root.kind === 'list' ? root.items.map(({ value }) => value) : [root];
+  return migrateReplacements(replacements, surroundings, '');
+}
+
+/** Migrates the versions and field paths of replacements. `path` names their list in leftovers. */
+function migrateReplacements(
+  replacements: readonly Draft[],
+  surroundings: Surroundings,
+  path: string,
+): readonly Leftover[] {
+  const find = (selector: Draft) => surroundings.migrationOfTarget(targetOf(selector));
+  return replacements.flatMap((replacement, index) => {
+    const leftovers = migrateReplacement(replacement, find, `${path}[${index}]`);
     const source = draftEntry(replacement, 'source')?.value;
-    if (source) moveTarget(source, place);
+    if (source) moveTarget(source, surroundings);
     for (const target of itemsOf(replacement, 'targets')) {
       const select = draftEntry(target, 'select')?.value;
-      if (select) moveTarget(select, place);
+      if (select) moveTarget(select, surroundings);
     }
-  }
-  return leftovers;
+    return leftovers;
+  });
 }
 
 function isBlocking({ severity }: Leftover): boolean {
@@ -77,7 +93,7 @@ function targetOf(draft: Draft | undefined): PatchTarget {
 }
 
 /** Kustomize compares the version of a target with that of the object. */
-function moveTarget(target: Draft, { surroundings }: KustomizationPlace): void {
+function moveTarget(target: Draft, surroundings: Surroundings): void {
   const migration = surroundings.migrationOfTarget(targetOf(target));
   const version = draftEntry(target, 'version');
   if (!migration || version?.value.kind !== 'scalar') return;

@@ -9,6 +9,8 @@ export class Surroundings {
   readonly #context: MigrationContext;
   /** The targets of the files that kustomizations apply as patches, by URI. */
   readonly #patchFiles = new Map<string, PatchTarget[]>();
+  /** The files that kustomizations read replacements from. */
+  readonly #replacementFiles = new Set<string>();
   /** `group/Kind`, `group/Kind/name` and `group/version:Kind` of the objects in files that are no patches. */
   readonly #objects = new Set<string>();
 
@@ -21,16 +23,22 @@ export class Surroundings {
       for (const { parsed } of file.documents)
         if (parsed.root && isKustomization(file.uri, parsed.root)) {
           this.#addPatchFiles(file.uri, parsed.root);
+          this.#addReplacementFiles(file.uri, parsed.root);
           this.#addChangedKinds(parsed.root);
         }
     for (const file of files)
       for (const { parsed } of file.documents)
-        if (!this.#patchFiles.has(file.uri)) this.#addObjects(parsed.root);
+        if (this.#replacementFiles.has(file.uri)) this.#addKindsOfReplacements(replacementsIn(parsed.root));
+        else if (!this.#patchFiles.has(file.uri)) this.#addObjects(parsed.root);
         else this.#addChangedKind(scalarAt(parsed.root, ['kind'])?.text);
   }
 
   isPatchFile(uri: string): boolean {
     return this.#patchFiles.has(uri);
+  }
+
+  isReplacementFile(uri: string): boolean {
+    return this.#replacementFiles.has(uri);
   }
 
   /** The migration of the objects that all users of a patch file apply it to. */
@@ -70,7 +78,11 @@ export class Surroundings {
     }
     for (const item of itemsOf(childOf(root, 'patchesStrategicMerge')))
       if (item.kind === 'scalar') this.#addKindsIn(item.text);
-    for (const item of itemsOf(childOf(root, 'replacements'))) {
+    this.#addKindsOfReplacements(itemsOf(childOf(root, 'replacements')));
+  }
+
+  #addKindsOfReplacements(replacements: readonly Node[]): void {
+    for (const item of replacements) {
       this.#addChangedKind(targetOf(childOf(item, 'source')).kind);
       for (const target of itemsOf(childOf(item, 'targets')))
         this.#addChangedKind(targetOf(childOf(target, 'select')).kind);
@@ -89,6 +101,13 @@ export class Surroundings {
     for (const { path, target } of patchPathsIn(root)) {
       const file = resolved(uri, path);
       this.#patchFiles.set(file, [...(this.#patchFiles.get(file) ?? []), target]);
+    }
+  }
+
+  #addReplacementFiles(uri: string, root: Node): void {
+    for (const item of itemsOf(childOf(root, 'replacements'))) {
+      const path = scalarAt(item, ['path'])?.text;
+      if (path !== undefined) this.#replacementFiles.add(resolved(uri, path));
     }
   }
 
@@ -112,6 +131,11 @@ export function isKustomization(uri: string, root: Node | undefined): boolean {
   const group = scalarAt(root, ['apiVersion'])?.text.split('/')[0];
   if (group !== undefined) return group === 'kustomize.config.k8s.io';
   return /\/(kustomization\.ya?ml|Kustomization)$/.test(uri);
+}
+
+/** The replacements in a file of their own: one, or a list. */
+function replacementsIn(root: Node | undefined): readonly Node[] {
+  return root?.kind === 'map' ? [root] : itemsOf(root);
 }
 
 /** The files that a kustomization applies as patches. */

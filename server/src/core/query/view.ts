@@ -74,7 +74,7 @@ export interface RuleContributions {
   counterpartOf(resource: VersionedKind, path: NodePath): FieldCounterpart | undefined;
   /**
    * Returns the changes that bring a field of an older version, and its value, to its place in the version of the object.
-   * Undefined if the text allows no safe change. The object must be a complete document.
+   * Undefined if the text allows no safe change. The object must be a complete document or an item of a List.
    */
   migrateField(document: ManifestDocument, resource: VersionedKind, path: NodePath): readonly TextChange[] | undefined;
   /** Returns the deprecation of the version of an object; undefined if it is not deprecated. */

@@ -8,7 +8,19 @@ export interface UpgradeFacts {
   readonly clusterctl?: readonly string[];
   /** The number of minor releases that one upgrade may advance; absent if that is not documented. */
   readonly minors?: { readonly max: number; readonly source: string };
+  /** The contracts of Cluster API that the releases implement, oldest first; absent if the provider implements none. */
+  readonly contracts?: readonly ContractRow[];
+  /** The source of `contracts`. */
+  readonly source?: string;
   readonly advisories: readonly Advisory[];
+}
+
+export interface ContractRow {
+  /** The first minor release that implements the contract. */
+  readonly since: string;
+  readonly contract: string;
+  /** The contracts that other providers may implement. Only the core provider has this field. */
+  readonly accepts?: readonly string[];
 }
 
 /** A note about an upgrade to a release or past it. */

@@ -114,11 +114,12 @@ function checkSize(
     (key) => properties[key]?.default !== undefined && !present.includes(key),
   );
   const count = present.length + defaulted.length;
-  if ((count >= minProperties && count <= maxProperties) || hasTemplatedKey(map)) return;
+  const hasTooMany = count > maxProperties;
+  if ((count >= minProperties && !hasTooMany) || hasTemplatedKey(map)) return;
   // If the object has an unknown field, that is the mistake.
-  if (count < minProperties && !hasUnknown)
+  if (!hasTooMany && !hasUnknown)
     bounds(walk, map, spot, `must have at least ${counted(minProperties, 'field')}, but has ${count}`);
-  if (count > maxProperties)
+  if (hasTooMany)
     bounds(walk, map, spot, `must have at most ${counted(maxProperties, 'field')}, but has ${count}`, true);
 }
 

@@ -10,6 +10,11 @@ export const CLUSTER_API_UPGRADES: UpgradeFacts = {
     max: 3,
     source: 'https://cluster-api.sigs.k8s.io/reference/versions',
   },
+  contracts: [
+    { since: 'v1.0', contract: 'v1beta1', accepts: ['v1beta1'] },
+    { since: 'v1.11', contract: 'v1beta2', accepts: ['v1beta1', 'v1beta2'] },
+  ],
+  source: 'https://github.com/kubernetes-sigs/cluster-api/blob/main/metadata.yaml',
   advisories: [
     {
       id: 'kubeadm-timeout-rollout',

@@ -3,5 +3,10 @@ import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
 export const IPAM_UPGRADES: UpgradeFacts = {
   provider: 'ip-address-manager',
   clusterctl: ['--ipam metal3:'],
+  contracts: [
+    { since: 'v1.1', contract: 'v1beta1' },
+    { since: 'v1.13', contract: 'v1beta2' },
+  ],
+  source: 'https://github.com/metal3-io/ip-address-manager/blob/main/metadata.yaml',
   advisories: [],
 };

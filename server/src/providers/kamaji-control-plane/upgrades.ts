@@ -4,6 +4,11 @@ import { KamajiControlPlane, KamajiControlPlaneTemplate } from './kinds.ts';
 export const KAMAJI_CONTROL_PLANE_UPGRADES: UpgradeFacts = {
   provider: 'cluster-api-control-plane-provider-kamaji',
   clusterctl: ['--control-plane kamaji:'],
+  contracts: [
+    { since: 'v0.1', contract: 'v1beta1' },
+    { since: 'v0.20', contract: 'v1beta2' },
+  ],
+  source: 'https://github.com/clastix/cluster-api-control-plane-provider-kamaji/blob/master/config/metadata.yaml',
   advisories: [
     {
       id: 'kamaji-v1alpha2',

@@ -6,6 +6,11 @@ const FIELDS = ['noCloudProvider', 'cloudProviderEnabled'];
 export const METAL3_UPGRADES: UpgradeFacts = {
   provider: 'cluster-api-provider-metal3',
   clusterctl: ['--infrastructure metal3:'],
+  contracts: [
+    { since: 'v1.1', contract: 'v1beta1' },
+    { since: 'v1.13', contract: 'v1beta2' },
+  ],
+  source: 'https://github.com/metal3-io/cluster-api-provider-metal3/blob/main/metadata.yaml',
   advisories: [
     {
       id: 'cloud-provider-default',

@@ -9,7 +9,7 @@ import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { applyChanges } from '../../syntax/diagnosis/syntax-problem.ts';
 import { keyPositionIn, keysOf } from '../../syntax/key-positions.ts';
 import { documentContaining } from '../../syntax/list-parts.ts';
-import { entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
+import { childOf, entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
 import type { TextChange } from '../../text/span.ts';
@@ -74,7 +74,7 @@ export function convertedValue(resource: Resource, problem: Problem, contributio
   if (!schema || contributions.counterpartOf(resource, path)?.form !== 'list') return [];
   const changes = fieldChanges(resource, path, contributions);
   const { root, problems } = parseDocument(applyChanges(resource.document.text, changes));
-  const list = problems.length === 0 && root ? nodeAt(root, path) : undefined;
+  const list = problems.length === 0 && root ? nodeAt(root, [...pathInDocument(resource), ...path]) : undefined;
   if (!list || !accepts(schema, list)) return [];
   const items = schema.items?.properties?.value ? 'name and value' : 'items with a name';
   return fixOf(`Convert to a list of ${items}`, resource, changes, true);
@@ -146,8 +146,15 @@ function fieldChanges(
   path: NodePath,
   { migrateField }: VersionKnowledge,
 ): readonly TextChange[] {
-  if (document.parsed.root !== root || documentContaining(document) !== document) return [];
+  if (document.parsed.root !== root) return [];
   return migrateField(document, { group, kind, version }, path) ?? [];
+}
+
+/** Returns the path of an object in its document: `items` and an index for an item of a List. */
+function pathInDocument({ document, root }: Resource): NodePath {
+  const items = childOf(documentContaining(document).parsed.root, 'items');
+  const index = items?.kind === 'sequence' ? items.items.indexOf(root) : -1;
+  return index < 0 ? [] : ['items', index];
 }
 
 function fixOf(title: string, resource: Resource, changes: readonly TextChange[], isCertain = false): readonly Fix[] {
