@@ -18,8 +18,10 @@ import {
 import type { Environment } from '../input/sourced-text.ts';
 import { isWritable } from '../output/write-fixes.ts';
 import type { ReportedFinding } from '../report/report.ts';
+import { FindingsCache } from './cache.ts';
 import { type FixedFile, fixAll } from './fix.ts';
 import { findingsOf, type LintOptions, lint } from './lint.ts';
+import { checkScope } from './scope-cache.ts';
 import type { LintTask, Part } from './task.ts';
 
 /** What a run of `lint` checks; plain data, so that it can be sent to a worker. */
@@ -31,6 +33,8 @@ export interface LintJob {
   readonly input?: StandardInput;
   /** Whether to return findings that comments ignore, too. */
   readonly includesSuppressed?: boolean;
+  /** The folder of the cache. */
+  readonly cache?: string;
 }
 
 export interface FixScope {
@@ -55,9 +59,11 @@ export class LintRun {
   readonly #job: LintJob;
   readonly options: LintOptions;
   readonly #around = new Map<string, readonly Manifest[]>();
+  readonly #cache: FindingsCache | undefined;
 
   constructor(job: LintJob) {
     this.#job = job;
+    this.#cache = job.cache === undefined ? undefined : new FindingsCache(job.cache, job);
     const configurations = configurationsOf(job.configuration);
     this.options = {
       schemas: schemasBy(job.configuration, configurations),
@@ -68,8 +74,10 @@ export class LintRun {
     };
   }
 
-  async check({ files, neighbors, isolated, part }: LintTask): Promise<readonly ReportedFinding[]> {
-    return isolated ? this.isolated(files) : this.together(files, neighbors, part);
+  async check(task: LintTask): Promise<readonly ReportedFinding[]> {
+    const { files, neighbors, isolated, part } = task;
+    if (isolated) return this.isolated(files);
+    return this.#cache ? checkScope(task, this, this.#cache) : this.together(files, neighbors, part);
   }
 
   /** The values for the variables of templates. */
@@ -97,14 +105,21 @@ export class LintRun {
 
   /** Checks each file in its own scope, together with the kustomizations that declare which files are patches. */
   async isolated(files: readonly string[]): Promise<readonly ReportedFinding[]> {
-    const read = await readManifests(files, this.#job.input);
     const findings: ReportedFinding[] = [];
-    for (const [index, file] of files.entries()) {
-      const around = await this.#kustomizationsAround(file);
-      const manifests = read.slice(index, index + 1).flatMap((each) => manifestsIn(each, this.environment));
-      for (const manifest of manifests) findings.push(...this.lintAlone(manifest, around));
+    for (const file of files) {
+      const key = this.#cache?.keyOf(file);
+      const known = key === undefined ? undefined : this.#cache?.read(key);
+      const own = known ?? (await this.#isolated(file));
+      if (key !== undefined && !known) this.#cache?.write(key, own);
+      findings.push(...own);
     }
     return findings;
+  }
+
+  async #isolated(file: string): Promise<readonly ReportedFinding[]> {
+    const around = await this.#kustomizationsAround(file);
+    const manifests = await this.read([file]);
+    return manifests.flatMap((manifest) => this.lintAlone(manifest, around));
   }
 
   /** Fixes files, in memory, and checks the result: all files in one scope, or each in its own. */

@@ -8,6 +8,7 @@ import {
   pathText,
   type SchemaValidator,
   Workspace,
+  type WorkspaceOptions,
 } from '../../core/index.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import type { Manifest } from '../input/read-manifests.ts';
@@ -53,8 +54,11 @@ export function updateWorkspace(
   workspace.update(portion);
 }
 
-export function workspaceFor({ schemas, configurations, onBug }: LintOptions): Workspace {
-  const workspace = new Workspace({ registry: REGISTRY, schemas, onBug });
+export function workspaceFor(
+  { schemas, configurations, onBug }: LintOptions,
+  onChecked?: WorkspaceOptions['onChecked'],
+): Workspace {
+  const workspace = new Workspace({ registry: REGISTRY, schemas, onBug, ...(onChecked ? { onChecked } : {}) });
   workspace.roots = configurations.roots;
   return workspace;
 }

@@ -60,8 +60,8 @@ export async function runTasks(
   jobs?: number,
 ): Promise<readonly (readonly ReportedFinding[])[]> {
   const [scope] = tasks;
-  if (scope && tasks.length === 1 && !scope.isolated && (jobs ?? 1) > 1 && !scope.files.includes(STANDARD_INPUT))
-    return [await runInParts(scope, jobs ?? 1, job)];
+  const isOne = tasks.length === 1 && !scope?.isolated && !scope?.files.includes(STANDARD_INPUT);
+  if (scope && isOne && (jobs ?? 1) > 1 && job.cache === undefined) return [await runInParts(scope, jobs ?? 1, job)];
   const portions = portionsOf(tasks);
   const count = tasks.reduce((sum, { files }) => sum + files.length, 0);
   const suggested = count >= MIN_FILES_FOR_WORKERS ? Math.min(availableParallelism(), MAX_WORKERS) : 1;

@@ -150,6 +150,15 @@ export class ObjectIndex {
     return (this.#opaque.get(key) ?? 0) > 0;
   }
 
+  /** Returns the keys of an object and of its references, without those of `keyWithin` and `keyOfSeveral`. */
+  *keysOf(resource: Resource): Generator<IndexKey> {
+    const isPatch = this.isPatch(resource);
+    yield* containerKeys(containedObject(resource, isPatch));
+    const referrers = this.#ofResource.get(resource) ?? [];
+    for (const key of [...resourceKeys(resource), ...referrers.flatMap(referrerKeys)])
+      yield isPatch ? indexKey.ofPatches(key) : key;
+  }
+
   add(resource: Resource, touched: (key: IndexKey) => void): void {
     if (!this.#ofFile.has(resource.uri)) this.builds.fileAppearedOrDisappeared(resource.uri);
     this.#ofFile.insert(resource.uri, resource);

@@ -27,6 +27,7 @@ import { BuiltScopes } from './built-scopes.ts';
 import { Definitions } from './definitions.ts';
 import { isBuildInput, isForeign, isOpaque } from './document-checks.ts';
 import { applyChange, type FileChange, replacedDocuments } from './file-change.ts';
+import { type FileTies, tiesOf } from './file-ties.ts';
 import { Findings } from './findings.ts';
 import { type Guard, guardOf } from './guard.ts';
 import type { KnownPaths } from './known-paths.ts';
@@ -221,6 +222,13 @@ export class Workspace implements Manifests {
     const allIn = (document: ManifestDocument) => reported(this.#builds.in(document, this.#findings.in(document)));
     const suppressions = this.#suppressions;
     return this.#guarded(uri, () => suppressions[ignored ? 'ignored' : 'apply'](file, allIn)) ?? [];
+  }
+
+  /** Returns how the content of a file affects the findings of others. */
+  tiesOf(uri: string): FileTies {
+    const { documents = [] } = this.#files.get(uri) ?? {};
+    const opaque = documents.some((each) => !isForeign(uri, each) && isOpaque(each, this.#resources.get(each)));
+    return tiesOf(uri, this.#scopes.indexOf(uri), opaque);
   }
 
   /** True if something is not checked again yet. */
