@@ -22,7 +22,7 @@ import { FindingsCache } from './cache.ts';
 import { type FixedFile, fixAll } from './fix.ts';
 import { findingsOf, type LintOptions, lint } from './lint.ts';
 import { checkScope } from './scope-cache.ts';
-import type { LintTask, Part } from './task.ts';
+import type { LintTask } from './task.ts';
 
 /** What a run of `lint` checks; plain data, so that it can be sent to a worker. */
 export interface LintJob {
@@ -75,9 +75,9 @@ export class LintRun {
   }
 
   async check(task: LintTask): Promise<readonly ReportedFinding[]> {
-    const { files, neighbors, isolated, part } = task;
+    const { files, neighbors, isolated } = task;
     if (isolated) return this.isolated(files);
-    return this.#cache ? checkScope(task, this, this.#cache) : this.together(files, neighbors, part);
+    return this.#cache ? checkScope(task, this, this.#cache) : this.together(files, neighbors);
   }
 
   /** The values for the variables of templates. */
@@ -89,18 +89,12 @@ export class LintRun {
    * Checks all files in one scope; each code block of a Markdown page is a scope of its own. The neighbors belong to the
    * scope, but their own findings are not reported.
    */
-  async together(
-    files: readonly string[],
-    neighbors: readonly string[] = [],
-    part?: Part,
-  ): Promise<readonly ReportedFinding[]> {
+  async together(files: readonly string[], neighbors: readonly string[] = []): Promise<readonly ReportedFinding[]> {
     const manifests = await this.read(files);
     const around = await this.readAround(manifests, files, neighbors);
-    const isDue = part ? isInPart(files, part) : () => true;
-    const pages = manifests.filter((manifest) => isOfPage(manifest) && isDue(manifest.uri.replace(/\?\d+$/, '')));
     const inScope = manifests.filter((manifest) => !isOfPage(manifest));
-    const findings = lint({ manifests: inScope, context: around, ...(part ? { isDue } : {}) }, this.options);
-    return [...findings, ...pages.flatMap((page) => this.lintAlone(page))];
+    const findings = lint({ manifests: inScope, context: around }, this.options);
+    return [...findings, ...manifests.filter(isOfPage).flatMap((page) => this.lintAlone(page))];
   }
 
   /** Checks each file in its own scope, together with the kustomizations that declare which files are patches. */
@@ -207,14 +201,4 @@ export function isOfPage({ uri }: Manifest): boolean {
 
 export function onBug(rule: string, error: unknown): void {
   process.stderr.write(`The rule ${rule} failed. This is a bug in kamaji-metal3: ${String(error)}\n`);
-}
-
-/**
- * Returns true if the objects of a file, by its URI, belong to a part; the last part has the files around the scope.
- */
-function isInPart(files: readonly string[], { from, to, isLast }: Part): (uri: string) => boolean {
-  const uris = files.map((file) => pathToFileURL(file).href);
-  const own = new Set(uris.slice(from, to));
-  const all = new Set(uris);
-  return (uri) => own.has(uri) || (isLast && !all.has(uri));
 }

@@ -60,7 +60,7 @@ async function checkChanged(
   const schemas = reaches.filter(({ reach }) => reach === 'schemas').map(({ file }) => file);
   if (!isSmall(changed.length) || reaches.some(({ reach }) => reach === 'all')) return undefined;
   if (schemas.some((file) => changed.includes(file))) return undefined;
-  const part = new ScopePart(run);
+  const part = new ScopePart(run, hashes.keys());
   const existing = changed.filter((file) => hashes.has(file));
   await part.load([...existing, ...schemas]);
   const current = part.tiesOf(existing);
@@ -107,7 +107,7 @@ function neededBy(checked: ReadonlyMap<string, Ties>, others: KnownScope): reado
 }
 
 async function checkAll(hashes: ReadonlyMap<string, string>, run: LintRun): Promise<KnownScope> {
-  const part = new ScopePart(run);
+  const part = new ScopePart(run, hashes.keys());
   await part.load(hashes.keys());
   part.check(hashes.keys());
   return recordsOf(part, hashes.keys(), hashes);

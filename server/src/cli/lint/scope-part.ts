@@ -9,7 +9,9 @@ import { pairsOf, type Ties } from './ties.ts';
 /** A part of the files of a scope, of which some are checked. The other files are read because the former need them. */
 export class ScopePart {
   readonly #run: LintRun;
-  readonly #workspace: Workspace;
+  /** The place of each file in the order of the complete scope. Rules prefer the first of equal objects. */
+  readonly #rank: ReadonlyMap<string, number>;
+  #workspace: Workspace;
   /** By absolute path. A page has none here, because each of its code blocks is a scope of its own. */
   readonly #manifests = new Map<string, readonly Manifest[]>();
   readonly #pages: Manifest[] = [];
@@ -17,27 +19,49 @@ export class ScopePart {
   readonly #placed = new Map<Resource, ReadonlySet<string>>();
   readonly #due = new Set<string>();
 
-  constructor(run: LintRun) {
+  /** `order` contains all files of the scope. */
+  constructor(run: LintRun, order: Iterable<string>) {
     this.#run = run;
-    this.#workspace = workspaceFor(run.options, (resource, keys, findings) => this.#checked(resource, keys, findings));
+    this.#rank = new Map(Array.from(order, (file, index) => [file, index]));
+    this.#workspace = this.#newWorkspace();
   }
 
   get files(): ReadonlySet<string> {
     return new Set(this.#manifests.keys());
   }
 
+  /** The files whose objects are checked. */
+  get checked(): ReadonlySet<string> {
+    return this.#due;
+  }
+
   /** Reads files that are not read yet. */
   async load(files: Iterable<string>): Promise<void> {
-    const added: Manifest[] = [];
+    const before = this.#manifests.size;
     for (const file of files) {
       if (this.#manifests.has(file)) continue;
       const read = await this.#run.read([file]);
-      const manifests = read.filter((manifest) => !isOfPage(manifest));
       this.#pages.push(...read.filter(isOfPage));
-      this.#manifests.set(file, manifests);
-      added.push(...manifests);
+      this.#manifests.set(
+        file,
+        read.filter((manifest) => !isOfPage(manifest)),
+      );
     }
-    this.#workspace.apply(added);
+    if (this.#manifests.size === before) return;
+    // A new workspace, because objects that are added later come after the others.
+    const { files: parsed } = this.#workspace;
+    this.#workspace = this.#newWorkspace();
+    this.#asked.clear();
+    this.#placed.clear();
+    const ordered = [...this.#manifests].sort(([a], [b]) => this.#rankOf(a) - this.#rankOf(b));
+    this.#workspace.apply(
+      ordered.flatMap(([, manifests]) =>
+        manifests.map((manifest) => {
+          const file = parsed.get(manifest.uri);
+          return file ? { uri: manifest.uri, file } : manifest;
+        }),
+      ),
+    );
   }
 
   /** Checks the objects of files, as far as they are not checked yet or depend on files that were added. */
@@ -81,6 +105,14 @@ export class ScopePart {
     const manifests = [...files].flatMap((file) => this.#manifests.get(file) ?? []);
     const findings = findingsOf(this.#workspace, manifests, this.#run.options);
     return [...findings, ...this.#pages.flatMap((page) => this.#run.lintAlone(page))];
+  }
+
+  #rankOf(file: string): number {
+    return this.#rank.get(file) ?? this.#rank.size;
+  }
+
+  #newWorkspace(): Workspace {
+    return workspaceFor(this.#run.options, (resource, keys, findings) => this.#checked(resource, keys, findings));
   }
 
   #checked(resource: Resource, keys: ReadonlySet<IndexKey>, findings: readonly Finding[]): void {
