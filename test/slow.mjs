@@ -7,6 +7,7 @@ export const SLOW = [
   'test/cli/migrate.test.ts',
   'test/cli/new-findings.test.ts',
   'test/cli/rdjson.test.ts',
+  'test/cli/scope-cache.test.ts',
   'test/cli/scopes.test.ts',
   'test/cli/upgrade.test.ts',
   'test/conversion/pairs.test.ts',

@@ -30,6 +30,8 @@ export { ignoreHere } from './fixes/ignore-here.ts';
 export { ignoreInFile, ignoreInObject } from './fixes/ignore-in-file.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverInput } from './hover/hover-context.ts';
+export { askedKeys } from './index/asked-key.ts';
+export type { IndexKey } from './index/object-index.ts';
 export {
   type MigratedFile,
   type MigrationScope,
@@ -116,7 +118,9 @@ export { TreeCache } from './syntax/tree-cache.ts';
 export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
+export { containersOf } from './text/containers.ts';
 export { globTest, globTestAnywhere, isGlob, type PathTest } from './text/glob.ts';
+export { hashOf } from './text/hash.ts';
 export { pointerSteps } from './text/json-pointer.ts';
 export { sentenceStart } from './text/sentence.ts';
 export { nearestTo } from './text/similar-names.ts';
@@ -142,6 +146,7 @@ export { SchemaValidator } from './validation/schema-validator.ts';
 export type { Targets } from './validation/violation.ts';
 export { definitionsIn } from './workspace/definitions.ts';
 export type { FileChange } from './workspace/file-change.ts';
+export type { FileTies } from './workspace/file-ties.ts';
 export type { Portion } from './workspace/portion.ts';
 export { Workspace } from './workspace/workspace.ts';
 export type { WorkspaceOptions } from './workspace/workspace-options.ts';

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nameOfUri, relativeName } from '../../node/relative-name.ts';
 import { VERSION } from '../../node/version.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import { statesNamedIn } from '../input/path-states.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import type { LintJob } from './lint-run.ts';
-import type { LintTask } from './task.ts';
+import type { KnownScope } from './known-scope.ts';
+import type { LintJob } from './lint-job.ts';
+import { type StoredScope, scopeFrom, storedScope } from './stored-scope.ts';
 
 /**
- * Findings of earlier runs in a folder, by a hash of everything that they depend on: the product, the configuration, and
- * the names and contents of all files of a scope. An entry that is damaged or of another version is ignored.
+ * Findings of earlier runs in a folder. An isolated file has an entry for everything that its findings depend on: the
+ * product, the configuration, and the contents. A scope has one entry for each configuration, with the hashes of its files.
+ * An entry that is damaged or of another version is ignored.
  */
 export class FindingsCache {
   readonly #folder: string;
@@ -24,30 +26,54 @@ export class FindingsCache {
     this.#configuration = configurationKey(job, (file) => this.#hashOf(file));
   }
 
-  /** Returns the key of a task; changes with the content of any file of its scope. */
-  keyOf({ files, neighbors, isolated }: LintTask): string {
-    const around = kustomizationsAround(files);
-    const hashed = [files, neighbors, around].map((list) =>
-      list.map((file) => [relativeName(file), this.#hashOf(file), ...statesNamedIn(file)]),
-    );
-    return hash(JSON.stringify([this.#configuration, isolated, hashed]));
+  /** Returns the key of an isolated file; changes with its content and with the kustomizations around it. */
+  keyOf(file: string): string {
+    const hashed = [file, ...kustomizationsAround([file])].map((each) => [relativeName(each), this.hashOf(each)]);
+    return hash(JSON.stringify([this.#configuration, 'isolated', hashed]));
+  }
+
+  /** Returns the key of a scope, which stays the same if its files change. */
+  keyOfScope(files: readonly string[]): string {
+    return hash(JSON.stringify([this.#configuration, 'scope', relativeName(commonFolder(files))]));
+  }
+
+  /** Returns a hash of a file and of what is on the disk at the paths that it names. */
+  hashOf(file: string): string {
+    const states = statesNamedIn(file);
+    return states.length === 0 ? this.#hashOf(file) : hash(JSON.stringify([this.#hashOf(file), states]));
   }
 
   read(key: string): readonly ReportedFinding[] | undefined {
+    return this.#read(key) as readonly ReportedFinding[] | undefined;
+  }
+
+  write(key: string, findings: readonly ReportedFinding[]): void {
+    this.#write(key, findings);
+  }
+
+  readScope(key: string): KnownScope {
+    return scopeFrom(this.#read(key) as StoredScope | undefined);
+  }
+
+  writeScope(key: string, scope: KnownScope): void {
+    this.#write(key, storedScope(scope));
+  }
+
+  #read(key: string): unknown {
     try {
       const text = readFileSync(this.#pathOf(key), 'utf8');
       const end = text.indexOf('\n');
       const content = text.slice(end + 1);
-      return text.slice(0, end) === headOf(key, content) ? (JSON.parse(content) as ReportedFinding[]) : undefined;
+      return text.slice(0, end) === headOf(key, content) ? JSON.parse(content) : undefined;
     } catch {
       return undefined;
     }
   }
 
   /** A cache that cannot be written makes later runs slower, not wrong. */
-  write(key: string, findings: readonly ReportedFinding[]): void {
+  #write(key: string, value: unknown): void {
     const path = this.#pathOf(key);
-    const content = JSON.stringify(findings);
+    const content = JSON.stringify(value);
     try {
       mkdirSync(dirname(path), { recursive: true });
       // Written to a temporary file and renamed, because several runs can share the folder.
@@ -68,6 +94,15 @@ export class FindingsCache {
     this.#hashes.set(file, known);
     return known;
   }
+}
+
+/** Returns the innermost folder around all files. */
+function commonFolder(files: readonly string[]): string {
+  const [first = '', ...others] = files.map(dirname);
+  let folder = first;
+  while (others.some((other) => other !== folder && !other.startsWith(`${folder}${sep}`)) && folder !== dirname(folder))
+    folder = dirname(folder);
+  return folder;
 }
 
 /** Protects against truncated and foreign files. */

@@ -1,8 +1,6 @@
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { ReportedFinding, ReportedPosition } from '../report/report.ts';
-import { FindingsCache } from './cache.ts';
 import type { LintInputs } from './lint-inputs.ts';
-import type { LintTask } from './task.ts';
 import { runTasks, type Shard, shardOf, tasksOf } from './tasks.ts';
 
 export interface CheckOptions {
@@ -25,29 +23,12 @@ export async function checkFiles(inputs: LintInputs, options: CheckOptions): Pro
   const { isolated, shard } = options;
   const all = tasksOf({ files, neighbors, isolated, job });
   const tasks = shard ? shardOf(all, shard) : all;
-  const findings = await findingsOfTasks(tasks, inputs, options);
+  const { cache, jobs } = options;
+  // The findings of standard input are not stored.
+  const isCached = cache !== undefined && !files.includes(STANDARD_INPUT);
+  const findings = await runTasks(tasks, isCached ? { ...job, cache } : job, jobs);
   const selected = new Set(tasks.flatMap((task) => task.files));
   return { findings: inOrder(findings.flat(), inputs.names), files: files.filter((file) => selected.has(file)) };
-}
-
-async function findingsOfTasks(
-  tasks: readonly LintTask[],
-  { job, files }: LintInputs,
-  { cache: folder, jobs }: CheckOptions,
-): Promise<readonly (readonly ReportedFinding[])[]> {
-  if (folder === undefined || files.includes(STANDARD_INPUT)) return runTasks(tasks, job, jobs);
-  const cache = new FindingsCache(folder, job);
-  const keys = tasks.map((task) => cache.keyOf(task));
-  const known = keys.map((key) => cache.read(key));
-  const due = tasks.filter((_, index) => known[index] === undefined);
-  const fresh = new Map((await runTasks(due, job, jobs)).map((findings, index) => [due[index], findings]));
-  return tasks.map((task, index) => {
-    const cached = known[index];
-    if (cached) return cached;
-    const findings = fresh.get(task) ?? [];
-    cache.write(keys[index] ?? '', findings);
-    return findings;
-  });
 }
 
 /** Sorts findings by file, then by position. The order does not depend on how the run was distributed. */

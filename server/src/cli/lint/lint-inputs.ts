@@ -19,7 +19,7 @@ import { targetsFrom } from '../input/targets.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
 import { reported } from './lint.ts';
-import type { LintJob } from './lint-run.ts';
+import type { LintJob } from './lint-job.ts';
 import { Places } from './places.ts';
 
 /** The files of a run, and the schemas and settings for their checks. */

@@ -7,31 +7,13 @@ import { REGISTRY } from '../../providers/index.ts';
 import { type ConfigurationData, configurationsOf } from '../input/configurations.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import { diskStates } from '../input/path-states.ts';
-import {
-  inputUri,
-  type Manifest,
-  manifestsIn,
-  readManifests,
-  STANDARD_INPUT,
-  type StandardInput,
-} from '../input/read-manifests.ts';
+import { inputUri, type Manifest, manifestsIn, readManifests, STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { Environment } from '../input/sourced-text.ts';
 import { isWritable } from '../output/write-fixes.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { type FixedFile, fixAll } from './fix.ts';
 import { findingsOf, type LintOptions, lint } from './lint.ts';
-import type { LintTask, Part } from './task.ts';
-
-/** What a run of `lint` checks; plain data, so that it can be sent to a worker. */
-export interface LintJob {
-  readonly configuration: ConfigurationData;
-  /** Values for the variables of templates. Without it, templates are checked as they are written. */
-  readonly environment?: Environment;
-  /** Set when standard input is among the files. */
-  readonly input?: StandardInput;
-  /** Whether to return findings that comments ignore, too. */
-  readonly includesSuppressed?: boolean;
-}
+import type { LintJob } from './lint-job.ts';
 
 export interface FixScope {
   readonly isolated: boolean;
@@ -68,10 +50,6 @@ export class LintRun {
     };
   }
 
-  async check({ files, neighbors, isolated, part }: LintTask): Promise<readonly ReportedFinding[]> {
-    return isolated ? this.isolated(files) : this.together(files, neighbors, part);
-  }
-
   /** The values for the variables of templates. */
   get environment(): Environment | undefined {
     return this.#job.environment;
@@ -81,28 +59,20 @@ export class LintRun {
    * Checks all files in one scope; each code block of a Markdown page is a scope of its own. The neighbors belong to the
    * scope, but their own findings are not reported.
    */
-  async together(
-    files: readonly string[],
-    neighbors: readonly string[] = [],
-    part?: Part,
-  ): Promise<readonly ReportedFinding[]> {
+  async together(files: readonly string[], neighbors: readonly string[] = []): Promise<readonly ReportedFinding[]> {
     const manifests = await this.read(files);
     const around = await this.readAround(manifests, files, neighbors);
-    const isDue = part ? isInPart(files, part) : () => true;
-    const pages = manifests.filter((manifest) => isOfPage(manifest) && isDue(manifest.uri.replace(/\?\d+$/, '')));
     const inScope = manifests.filter((manifest) => !isOfPage(manifest));
-    const findings = lint({ manifests: inScope, context: around, ...(part ? { isDue } : {}) }, this.options);
-    return [...findings, ...pages.flatMap((page) => this.lintAlone(page))];
+    const findings = lint({ manifests: inScope, context: around }, this.options);
+    return [...findings, ...manifests.filter(isOfPage).flatMap((page) => this.lintAlone(page))];
   }
 
   /** Checks each file in its own scope, together with the kustomizations that declare which files are patches. */
   async isolated(files: readonly string[]): Promise<readonly ReportedFinding[]> {
-    const read = await readManifests(files, this.#job.input);
     const findings: ReportedFinding[] = [];
-    for (const [index, file] of files.entries()) {
+    for (const file of files) {
       const around = await this.#kustomizationsAround(file);
-      const manifests = read.slice(index, index + 1).flatMap((each) => manifestsIn(each, this.environment));
-      for (const manifest of manifests) findings.push(...this.lintAlone(manifest, around));
+      for (const manifest of await this.read([file])) findings.push(...this.lintAlone(manifest, around));
     }
     return findings;
   }
@@ -192,14 +162,4 @@ export function isOfPage({ uri }: Manifest): boolean {
 
 export function onBug(rule: string, error: unknown): void {
   process.stderr.write(`The rule ${rule} failed. This is a bug in kamaji-metal3: ${String(error)}\n`);
-}
-
-/**
- * Returns true if the objects of a file, by its URI, belong to a part; the last part has the files around the scope.
- */
-function isInPart(files: readonly string[], { from, to, isLast }: Part): (uri: string) => boolean {
-  const uris = files.map((file) => pathToFileURL(file).href);
-  const own = new Set(uris.slice(from, to));
-  const all = new Set(uris);
-  return (uri) => own.has(uri) || (isLast && !all.has(uri));
 }

@@ -1,20 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
-import { type LintJob, LintRun } from './lint-run.ts';
-import type { LintTask, WorkerAnswer } from './task.ts';
+import { CheckRun } from './check-run.ts';
+import type { LintJob } from './lint-job.ts';
+import type { WorkerAnswer, WorkerRequest } from './task.ts';
 
-const run = new LintRun(workerData as LintJob);
+const run = new CheckRun(workerData as LintJob);
 
-parentPort?.on('message', async (tasks: readonly LintTask[]) => {
-  parentPort?.postMessage(await answer(tasks));
+parentPort?.on('message', async (request: WorkerRequest) => {
+  parentPort?.postMessage(await answer(request));
 });
 
-async function answer(tasks: readonly LintTask[]): Promise<WorkerAnswer> {
+async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
-    const findings: (readonly ReportedFinding[])[] = [];
-    for (const task of tasks) findings.push(await run.check(task));
-    return { findings };
+    return await run.answer(request);
   } catch (error) {
     if (error instanceof UsageError) return { refused: error.message };
     throw error;

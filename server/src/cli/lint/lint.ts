@@ -9,6 +9,7 @@ import {
   pathText,
   type SchemaValidator,
   Workspace,
+  type WorkspaceOptions,
 } from '../../core/index.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import type { Manifest } from '../input/read-manifests.ts';
@@ -29,15 +30,13 @@ export interface LintInput {
   readonly manifests: readonly Manifest[];
   /** Available to the rules, but their own findings are not reported. */
   readonly context?: readonly Manifest[];
-  /** Returns true for files whose objects are to be checked, by URI. Absent for all. */
-  readonly isDue?: (uri: string) => boolean;
 }
 
 /** Checks manifests in one scope: their objects can refer to each other. Returns findings by file, then by position. */
-export function lint({ manifests, context = [], isDue }: LintInput, options: LintOptions): readonly ReportedFinding[] {
+export function lint({ manifests, context = [] }: LintInput, options: LintOptions): readonly ReportedFinding[] {
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
-  updateWorkspace(workspace, options, isDue ? { max: 0, first: [...workspace.files.keys()].filter(isDue) } : {});
+  updateWorkspace(workspace, options);
   return findingsOf(workspace, manifests, options);
 }
 
@@ -54,8 +53,11 @@ export function updateWorkspace(
   workspace.update(portion);
 }
 
-export function workspaceFor({ schemas, configurations, onBug }: LintOptions): Workspace {
-  const workspace = new Workspace({ registry: REGISTRY, schemas, onBug });
+export function workspaceFor(
+  { schemas, configurations, onBug }: LintOptions,
+  onChecked?: WorkspaceOptions['onChecked'],
+): Workspace {
+  const workspace = new Workspace({ registry: REGISTRY, schemas, onBug, ...(onChecked ? { onChecked } : {}) });
   workspace.roots = configurations.roots;
   return workspace;
 }

@@ -1,4 +1,5 @@
 import type { ReportedFinding } from '../report/report.ts';
+import type { Ties } from './ties.ts';
 
 /** A part of a run that does not depend on the other parts. */
 export interface LintTask {
@@ -7,18 +8,28 @@ export interface LintTask {
   readonly neighbors: readonly string[];
   /** True if each file is its own scope; otherwise, all files are one scope. */
   readonly isolated: boolean;
-  /** Check only the objects of these files. Their findings can be in all files of the scope. */
-  readonly part?: Part;
 }
 
-/** A range of the files of a task; `to` is exclusive. The last part includes the neighbors. */
-export interface Part {
-  readonly from: number;
-  readonly to: number;
-  readonly isLast: boolean;
+/** A request to a worker. A worker that checks a part of a scope gets `scope`, then steps, then `report`. */
+export type WorkerRequest =
+  | { readonly tasks: readonly LintTask[] }
+  /** Starts a part of a scope with these files, in their order. */
+  | { readonly scope: readonly string[] }
+  | { readonly step: PartStep }
+  | { readonly report: true };
+
+export interface PartStep {
+  /** Files to read. */
+  readonly load: readonly string[];
+  /** Files whose objects are to be checked, in this step and in all later ones. */
+  readonly check: readonly string[];
 }
 
-/** A worker's reply to a list of tasks: the findings of each, or the message of a UsageError. */
+/** A worker's reply. */
 export type WorkerAnswer =
+  /** The findings of each task. */
   | { readonly findings: readonly (readonly ReportedFinding[])[] }
+  /** The ties of the checked files, by absolute path. */
+  | { readonly ties: ReadonlyMap<string, Ties> }
+  /** The message of a UsageError. */
   | { readonly refused: string };

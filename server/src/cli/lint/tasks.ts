@@ -1,14 +1,14 @@
-import { once } from 'node:events';
-import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { readTextSync } from '../../node/read-text.ts';
 import { configurationsOf } from '../input/configurations.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import { UsageError } from '../usage-error.ts';
-import { type LintJob, LintRun } from './lint-run.ts';
-import type { LintTask, Part, WorkerAnswer } from './task.ts';
+import { CheckRun } from './check-run.ts';
+import type { LintJob } from './lint-job.ts';
+import { LintWorker } from './lint-worker-client.ts';
+import { runInParts } from './scope-parts.ts';
+import type { LintTask } from './task.ts';
 
 export interface TaskInput {
   readonly files: readonly string[];
@@ -60,64 +60,18 @@ export async function runTasks(
   jobs?: number,
 ): Promise<readonly (readonly ReportedFinding[])[]> {
   const [scope] = tasks;
-  if (scope && tasks.length === 1 && !scope.isolated && (jobs ?? 1) > 1 && !scope.files.includes(STANDARD_INPUT))
-    return [await runInParts(scope, jobs ?? 1, job)];
+  const isOne = tasks.length === 1 && !scope?.isolated && !scope?.files.includes(STANDARD_INPUT);
+  if (scope && isOne && (jobs ?? 1) > 1 && job.cache === undefined) return [await runInParts(scope, jobs ?? 1, job)];
   const portions = portionsOf(tasks);
   const count = tasks.reduce((sum, { files }) => sum + files.length, 0);
   const suggested = count >= MIN_FILES_FOR_WORKERS ? Math.min(availableParallelism(), MAX_WORKERS) : 1;
   const workers = Math.min(jobs ?? suggested, portions.length);
   // Workers cost their start, and only this thread can read standard input.
-  if (workers <= 1) return runHere(portions, new LintRun(job));
+  if (workers <= 1) return runHere(portions, new CheckRun(job));
   return (await runInWorkers(portions, workers, job)).flat();
 }
 
-/** Each thread reads the complete scope, because objects refer to each other, and checks a part of its objects. */
-async function runInParts(task: LintTask, jobs: number, job: LintJob): Promise<readonly ReportedFinding[]> {
-  const parts = partsOf(task.files, jobs).map((part): LintTask => ({ ...task, part }));
-  const findings = await runInWorkers(
-    parts.map((part) => [part]),
-    parts.length,
-    job,
-  );
-  return mergeParts(findings.flat());
-}
-
-/** Ranges of files with about the same number of bytes. */
-function partsOf(files: readonly string[], count: number): readonly Part[] {
-  const sizes = files.map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  const ends: number[] = [];
-  let sum = 0;
-  for (const [index, size] of sizes.entries()) {
-    sum += size;
-    if (sum * count >= total * (ends.length + 1) && ends.length < count - 1) ends.push(index + 1);
-  }
-  const limits = [...new Set([0, ...ends, files.length])];
-  return limits.slice(1).map((to, index) => ({ from: limits[index] ?? 0, to, isLast: to === files.length }));
-}
-
-/**
- * Merges the findings of all parts of a scope. Objects of different parts can lead to the same finding; the first one
- * wins, as in a run without parts. A suppression is unused only if every part reports that.
- */
-function mergeParts(parts: readonly (readonly ReportedFinding[])[]): readonly ReportedFinding[] {
-  const counts = new Map<string, number>();
-  const keyOf = ({ rule, message, at }: ReportedFinding) => JSON.stringify([rule, message, at.file, at.start, at.end]);
-  for (const finding of parts.flat()) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
-  const merged = new Map<string, ReportedFinding>();
-  for (const finding of parts.flat()) {
-    const key = keyOf(finding);
-    if (finding.rule === 'unused-suppression' && counts.get(key) !== parts.length) continue;
-    // What one part finds in a build, another part can find in the file of the same place.
-    const { message } = finding;
-    const ofFile = { ...finding, message: message.replace(/ Applies to the builds? [^.]*\.$/, '') };
-    if (ofFile.message !== message && counts.has(keyOf(ofFile))) continue;
-    if (!merged.has(key)) merged.set(key, finding);
-  }
-  return [...merged.values()];
-}
-
-async function runHere(portions: readonly (readonly LintTask[])[], run: LintRun) {
+async function runHere(portions: readonly (readonly LintTask[])[], run: CheckRun) {
   const findings: (readonly ReportedFinding[])[] = [];
   for (const portion of portions) for (const task of portion) findings.push(await run.check(task));
   return findings;
@@ -134,7 +88,6 @@ function portionsOf(tasks: readonly LintTask[]): readonly (readonly LintTask[])[
 }
 
 async function runInWorkers(portions: readonly (readonly LintTask[])[], count: number, job: LintJob) {
-  const { Worker } = await import('node:worker_threads');
   const findings: (readonly (readonly ReportedFinding[])[])[] = [];
   // The largest scopes first, so that the threads end at about the same time.
   const size = (portion: readonly LintTask[]) => portion.reduce((sum, { files }) => sum + files.length, 0);
@@ -142,16 +95,12 @@ async function runInWorkers(portions: readonly (readonly LintTask[])[], count: n
     .map((portion, index) => ({ portion, index }))
     .sort((a, b) => size(b.portion) - size(a.portion));
   const work = async () => {
-    const worker = new Worker(fileURLToPath(new URL('lint-worker.cjs', import.meta.url)), { workerData: job });
+    const worker = new LintWorker(job);
     try {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        worker.postMessage(next.portion);
-        const [answer] = (await once(worker, 'message')) as [WorkerAnswer];
-        if ('refused' in answer) throw new UsageError(answer.refused);
-        findings[next.index] = answer.findings;
-      }
+      for (let next = queue.shift(); next; next = queue.shift())
+        findings[next.index] = await worker.findingsOf(next.portion);
     } finally {
-      await worker.terminate();
+      await worker.end();
     }
   };
   await Promise.all(Array.from({ length: count }, work));

@@ -102,10 +102,7 @@ export class ObjectIndex {
     return partOf(key, container);
   }
 
-  /**
-   * Returns the key for whether several objects have `key` there. Only the first two additions and the last two
-   * removals touch it.
-   */
+  /** Returns the key for whether several objects have `key` there. It is not touched as long as that stays the same. */
   keyOfSeveral(key: IndexKey, container: string): IndexKey {
     this.#countedKeys.add(key);
     return indexKey.several(key, container);
@@ -148,6 +145,14 @@ export class ObjectIndex {
 
   hasOpaque(key: IndexKey): boolean {
     return (this.#opaque.get(key) ?? 0) > 0;
+  }
+
+  /** Returns the keys of an object and of its references, without those of `keyWithin` and `keyOfSeveral`. */
+  keysOf(resource: Resource): readonly IndexKey[] {
+    const isPatch = this.isPatch(resource);
+    const keys = [...resourceKeys(resource), ...(this.#ofResource.get(resource) ?? []).flatMap(referrerKeys)];
+    const contained = this.#contained.keysOf(containedObject(resource, isPatch));
+    return [...contained, ...(isPatch ? keys.map(indexKey.ofPatches) : keys)];
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {

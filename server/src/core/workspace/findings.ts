@@ -214,6 +214,7 @@ export class Findings {
   }
 
   #store(resource: Resource, evaluation: Evaluation): void {
+    this.#options.onChecked?.(resource, evaluation.keys, evaluation.findings);
     const dependencies = this.#dependencies.add(evaluation.keys, resource);
     this.#evaluations.set(resource, { dependencies, findings: evaluation.findings });
     for (const finding of evaluation.findings) {

@@ -1,3 +1,6 @@
+import type { Finding } from '../findings/finding.ts';
+import type { IndexKey } from '../index/object-index.ts';
+import type { Resource } from '../objects/resource.ts';
 import type { Registry } from '../provider.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { TreeCache } from '../syntax/tree-cache.ts';
@@ -13,6 +16,8 @@ export interface WorkspaceOptions {
   readonly trees?: TreeCache;
   /** Called if a rule throws, which is a bug. The other rules still run. */
   readonly onBug?: (rule: string, error: unknown) => void;
+  /** Called when an object was checked, with the index keys that its findings depend on. */
+  readonly onChecked?: (resource: Resource, keys: ReadonlySet<IndexKey>, findings: readonly Finding[]) => void;
   /** Called if a document cannot be processed, which is a bug. The other documents are still processed. */
   readonly onFailure?: (uri: string, error: unknown) => void;
   /** Called before a file is processed, or a rule is applied to an object in it: often, so it must be fast. */

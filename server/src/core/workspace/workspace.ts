@@ -27,6 +27,7 @@ import { BuiltScopes } from './built-scopes.ts';
 import { Definitions } from './definitions.ts';
 import { isBuildInput, isForeign, isOpaque } from './document-checks.ts';
 import { applyChange, type FileChange, replacedDocuments } from './file-change.ts';
+import { type FileTies, tiesOf } from './file-ties.ts';
 import { Findings } from './findings.ts';
 import { type Guard, guardOf } from './guard.ts';
 import type { KnownPaths } from './known-paths.ts';
@@ -72,10 +73,7 @@ export class Workspace implements Manifests {
     this.#builds = new BuiltScopes(this.#scopes, options);
   }
 
-  /**
-   * The schemas for validation, including CustomResourceDefinitions among the manifests. If undefined, the fields of
-   * objects are not validated.
-   */
+  /** The schemas for validation, with the CustomResourceDefinitions of the manifests. Without them, no field is validated. */
   get schemas(): SchemaValidator | undefined {
     return this.#findings.schemas;
   }
@@ -211,15 +209,17 @@ export class Workspace implements Manifests {
     return this.#guarded(uri, () => suppressions[ignored ? 'ignored' : 'apply'](file, allIn)) ?? [];
   }
 
+  /** Returns how the content of a file affects the findings of other files. */
+  tiesOf(uri: string): FileTies {
+    return tiesOf(uri, this.#files.get(uri), this.#scopes.indexOf(uri), (document) => this.#resources.get(document));
+  }
+
   /** True if some objects must still be checked again. */
   get isPending(): boolean {
     return this.#findings.isPending || this.#builds.isPending;
   }
 
-  /**
-   * Checks the objects that changes since the last call can affect, or a portion of them. Returns the URIs of the files
-   * whose findings changed.
-   */
+  /** Checks what changes can affect, or a portion of it. Returns the URIs of the files whose findings changed. */
   update(portion: Portion = {}): ReadonlySet<string> {
     const redefined = this.#definitions.takeChanged();
     if (redefined.size > 0) {

@@ -1,0 +1,133 @@
+import { pathToFileURL } from 'node:url';
+import { type Finding, hashOf, type IndexKey, type Resource, type Workspace } from '../../core/index.ts';
+import type { Manifest } from '../input/read-manifests.ts';
+import type { ReportedFinding } from '../report/report.ts';
+import { findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
+import { isOfPage, type LintRun } from './lint-run.ts';
+import { pairsOf, type Ties } from './ties.ts';
+
+/** A part of the files of a scope, of which some are checked. The other files are read because the former need them. */
+export class ScopePart {
+  readonly #run: LintRun;
+  /** The place of each file in the order of the complete scope. Rules prefer the first of equal objects. */
+  readonly #rank: ReadonlyMap<string, number>;
+  #workspace: Workspace;
+  /** By absolute path. A page has none here, because each of its code blocks is a scope of its own. */
+  readonly #manifests = new Map<string, readonly Manifest[]>();
+  readonly #pages: Manifest[] = [];
+  readonly #asked = new Map<Resource, Int32Array>();
+  readonly #placed = new Map<Resource, ReadonlySet<string>>();
+  readonly #due = new Set<string>();
+
+  /** `order` contains all files of the scope. */
+  constructor(run: LintRun, order: Iterable<string>) {
+    this.#run = run;
+    this.#rank = new Map(Array.from(order, (file, index) => [file, index]));
+    this.#workspace = this.#newWorkspace();
+  }
+
+  get files(): ReadonlySet<string> {
+    return new Set(this.#manifests.keys());
+  }
+
+  /** The files whose objects are checked. */
+  get checked(): ReadonlySet<string> {
+    return this.#due;
+  }
+
+  /** Reads files that are not read yet. */
+  async load(files: Iterable<string>): Promise<void> {
+    const before = this.#manifests.size;
+    for (const file of files) {
+      if (this.#manifests.has(file)) continue;
+      const read = await this.#run.read([file]);
+      this.#pages.push(...read.filter(isOfPage));
+      this.#manifests.set(
+        file,
+        read.filter((manifest) => !isOfPage(manifest)),
+      );
+    }
+    if (this.#manifests.size === before) return;
+    // A new workspace, because objects that are added later come after the others.
+    const { files: parsed } = this.#workspace;
+    this.#workspace = this.#newWorkspace();
+    this.#asked.clear();
+    this.#placed.clear();
+    const ordered = [...this.#manifests].sort(([a], [b]) => this.#rankOf(a) - this.#rankOf(b));
+    this.#workspace.apply(
+      ordered.flatMap(([, manifests]) =>
+        manifests.map((manifest) => {
+          const file = parsed.get(manifest.uri);
+          return file ? { uri: manifest.uri, file } : manifest;
+        }),
+      ),
+    );
+  }
+
+  /** Checks the objects of files, as far as they are not checked yet or depend on files that were added. */
+  check(files: Iterable<string>): void {
+    for (const file of files) this.#due.add(file);
+    const first = [...this.#due].flatMap((file) => this.#manifests.get(file) ?? []).map(({ uri }) => uri);
+    updateWorkspace(this.#workspace, this.#run.options, { max: 0, first });
+  }
+
+  /** Returns the ties of files that are read, and for the checked files also what their findings depend on. */
+  tiesOf(files: Iterable<string>): ReadonlyMap<string, Ties> {
+    const asked = new Map<string, Int32Array[]>();
+    for (const [{ uri }, pairs] of this.#asked) {
+      const known = asked.get(uri);
+      if (known) known.push(pairs);
+      else asked.set(uri, [pairs]);
+    }
+    const placed = new Map<string, Set<string>>();
+    for (const [{ uri }, others] of this.#placed)
+      placed.set(uri, new Set([...(placed.get(uri) ?? []), ...[...others].filter((each) => each !== uri)]));
+    return new Map(
+      [...files].map((file): [string, Ties] => {
+        const { href: uri } = pathToFileURL(file);
+        const { keys, reach } = this.#workspace.tiesOf(uri);
+        return [
+          file,
+          {
+            uri,
+            keys: Int32Array.from(new Set(keys.map(hashOf))),
+            asked: joined(asked.get(uri) ?? []),
+            placedIn: [...(placed.get(uri) ?? [])],
+            reach,
+          },
+        ];
+      }),
+    );
+  }
+
+  /** Returns the findings in the files, and in the code blocks of all pages that are read. */
+  findingsIn(files: Iterable<string>): readonly ReportedFinding[] {
+    const manifests = [...files].flatMap((file) => this.#manifests.get(file) ?? []);
+    const findings = findingsOf(this.#workspace, manifests, this.#run.options);
+    return [...findings, ...this.#pages.flatMap((page) => this.#run.lintAlone(page))];
+  }
+
+  #rankOf(file: string): number {
+    return this.#rank.get(file) ?? this.#rank.size;
+  }
+
+  #newWorkspace(): Workspace {
+    return workspaceFor(this.#run.options, (resource, keys, findings) => this.#checked(resource, keys, findings));
+  }
+
+  #checked(resource: Resource, keys: ReadonlySet<IndexKey>, findings: readonly Finding[]): void {
+    this.#asked.set(resource, pairsOf(keys));
+    this.#placed.set(resource, new Set(findings.map(({ place }) => place.uri)));
+  }
+}
+
+/** Joins lists of pairs, without repetitions. */
+function joined(lists: readonly Int32Array[]): Int32Array {
+  const pairs = new Map<string, readonly [number, number]>();
+  for (const list of lists)
+    for (let index = 0; index < list.length; index += 2) {
+      const [key = 0, container = 0] = [list[index], list[index + 1]];
+      pairs.set(`${key} ${container}`, [key, container]);
+    }
+  return Int32Array.from([...pairs.values()].flat());
+}

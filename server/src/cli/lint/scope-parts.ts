@@ -1,0 +1,98 @@
+import { statSync } from 'node:fs';
+import { relativeName } from '../../node/relative-name.ts';
+import { kustomizationsAround } from '../input/kustomizations-around.ts';
+import type { ReportedFinding } from '../report/report.ts';
+import type { LintJob } from './lint-job.ts';
+import { LintWorker } from './lint-worker-client.ts';
+import type { LintTask } from './task.ts';
+import { AskedKeys, type Ties } from './ties.ts';
+
+interface PartOfScope {
+  readonly worker: LintWorker;
+  /** The files whose objects it checks. */
+  readonly files: readonly string[];
+  readonly loaded: Set<string>;
+  ties: ReadonlyMap<string, Ties>;
+}
+
+/**
+ * Checks one scope on several threads. Each reads and checks a part of the files, and reads those of the other files that
+ * its findings depend on.
+ */
+export async function runInParts(task: LintTask, jobs: number, job: LintJob): Promise<readonly ReportedFinding[]> {
+  const files = [...new Set([...task.files, ...task.neighbors, ...kustomizationsAround(task.files)])];
+  const parts = partsOf(files, jobs).map(
+    (own): PartOfScope => ({ worker: new LintWorker(job), files: own, loaded: new Set(), ties: new Map() }),
+  );
+  try {
+    await Promise.all(parts.map(({ worker }) => worker.start(files)));
+    await Promise.all(parts.map((part) => load(part, part.files)));
+    const ties = new Map(parts.flatMap((part) => [...part.ties]));
+    for (let isDone = false; !isDone; ) {
+      const missing = parts.map((part) => missingIn(part, ties));
+      isDone = missing.every((each) => each.length === 0);
+      await Promise.all(parts.map((part, index) => load(part, missing[index] ?? [])));
+    }
+    const findings = await Promise.all(parts.map(({ worker }) => worker.report()));
+    const reported = new Set(task.files.map((file) => relativeName(file)));
+    return mergeParts(findings, parts).filter(({ at }) => reported.has(at.file));
+  } finally {
+    await Promise.all(parts.map(({ worker }) => worker.end()));
+  }
+}
+
+async function load(part: PartOfScope, files: readonly string[]): Promise<void> {
+  if (files.length === 0) return;
+  for (const file of files) part.loaded.add(file);
+  part.ties = await part.worker.step({ load: files, check: part.files });
+}
+
+/** Returns the files of other parts that the findings of a part depend on. */
+function missingIn(part: PartOfScope, ties: ReadonlyMap<string, Ties>): readonly string[] {
+  const others = [...ties].filter(([file]) => !part.loaded.has(file));
+  if ([...ties.values()].some(({ reach }) => reach === 'all')) return others.map(([file]) => file);
+  const asked = new AskedKeys();
+  for (const own of part.ties.values()) asked.add(own.asked);
+  return others.filter(([, other]) => other.reach === 'schemas' || asked.needs(other)).map(([file]) => file);
+}
+
+/** Divides files, in their order, into parts with about the same number of bytes. */
+function partsOf(files: readonly string[], count: number): readonly (readonly string[])[] {
+  const sizes = files.map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const ends: number[] = [];
+  let sum = 0;
+  for (const [index, size] of sizes.entries()) {
+    sum += size;
+    if (sum * count >= total * (ends.length + 1) && ends.length < count - 1) ends.push(index + 1);
+  }
+  const limits = [...new Set([0, ...ends, files.length])];
+  return limits.slice(1).map((end, index) => files.slice(limits[index] ?? 0, end));
+}
+
+/**
+ * Merges the findings of all parts of a scope. Objects of different parts can lead to the same finding; the first one
+ * wins, as in a run without parts. A suppression is unused only if every part that read its file reports that.
+ */
+function mergeParts(
+  findings: readonly (readonly ReportedFinding[])[],
+  parts: readonly PartOfScope[],
+): readonly ReportedFinding[] {
+  const counts = new Map<string, number>();
+  const keyOf = ({ rule, message, at }: ReportedFinding) => JSON.stringify([rule, message, at.file, at.start, at.end]);
+  for (const finding of findings.flat()) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  const readers = new Map<string, number>();
+  for (const { loaded } of parts)
+    for (const file of loaded) readers.set(relativeName(file), (readers.get(relativeName(file)) ?? 0) + 1);
+  const merged = new Map<string, ReportedFinding>();
+  for (const finding of findings.flat()) {
+    const key = keyOf(finding);
+    if (finding.rule === 'unused-suppression' && counts.get(key) !== readers.get(finding.at.file)) continue;
+    // What one part finds in a build, another part can find in the file of the same place.
+    const { message } = finding;
+    const ofFile = { ...finding, message: message.replace(/ Applies to the builds? [^.]*\.$/, '') };
+    if (ofFile.message !== message && counts.has(keyOf(ofFile))) continue;
+    if (!merged.has(key)) merged.set(key, finding);
+  }
+  return [...merged.values()];
+}
