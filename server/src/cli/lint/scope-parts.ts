@@ -2,8 +2,11 @@ import { statSync } from 'node:fs';
 import { relativeName } from '../../node/relative-name.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import type { ReportedFinding } from '../report/report.ts';
+import { affectedBy, checkDue, findingsByName, recordsOf } from './check-due.ts';
 import type { LintJob } from './lint-job.ts';
+import { LintRun } from './lint-run.ts';
 import { LintWorker } from './lint-worker-client.ts';
+import { ScopePart } from './scope-part.ts';
 import type { LintTask } from './task.ts';
 import { AskedKeys, type Ties } from './ties.ts';
 
@@ -16,8 +19,8 @@ interface PartOfScope {
 }
 
 /**
- * Checks one scope on several threads. Each reads and checks a part of the files, and reads those of the other files that
- * its findings depend on.
+ * Checks one scope on several threads. Each reads and checks a part of the files. What depends on files of another part is
+ * checked again, together with these.
  */
 export async function runInParts(task: LintTask, jobs: number, job: LintJob): Promise<readonly ReportedFinding[]> {
   const files = [...new Set([...task.files, ...task.neighbors, ...kustomizationsAround(task.files)])];
@@ -28,17 +31,50 @@ export async function runInParts(task: LintTask, jobs: number, job: LintJob): Pr
     await Promise.all(parts.map(({ worker }) => worker.start(files)));
     await Promise.all(parts.map((part) => load(part, part.files)));
     const ties = new Map(parts.flatMap((part) => [...part.ties]));
-    for (let isDone = false; !isDone; ) {
-      const missing = parts.map((part) => missingIn(part, ties));
-      isDone = missing.every((each) => each.length === 0);
-      await Promise.all(parts.map((part, index) => load(part, missing[index] ?? [])));
-    }
-    const findings = await Promise.all(parts.map(({ worker }) => worker.report()));
+    const findings = (await checkConnected(parts, ties, files, job)) ?? (await checkWithOthers(parts, ties));
     const reported = new Set(task.files.map((file) => relativeName(file)));
-    return mergeParts(findings, parts).filter(({ at }) => reported.has(at.file));
+    return findings.filter(({ at }) => reported.has(at.file));
   } finally {
     await Promise.all(parts.map(({ worker }) => worker.end()));
   }
+}
+
+/** Checks the files again that depend on files of other parts, on this thread. Undefined if these are many. */
+async function checkConnected(
+  parts: readonly PartOfScope[],
+  ties: ReadonlyMap<string, Ties>,
+  files: readonly string[],
+  job: LintJob,
+): Promise<readonly ReportedFinding[] | undefined> {
+  if ([...ties.values()].some(({ reach }) => reach !== 'keys')) return undefined;
+  const reports = await Promise.all(parts.map(({ worker }) => worker.report()));
+  const byName = findingsByName(reports.flat());
+  const known = new Map(
+    [...ties].map(([file, own]) => [file, { hash: '', ties: own, findings: byName.get(relativeName(file)) ?? [] }]),
+  );
+  const due = parts.flatMap((part) => {
+    const others = missingIn(part, ties).flatMap((file) => ties.get(file) ?? []);
+    const own = new Map([...known].filter(([file]) => part.loaded.has(file)));
+    return others.length === 0 ? [] : affectedBy(others, own);
+  });
+  if (due.length === 0) return reports.flat();
+  const part = new ScopePart(new LintRun(job), files);
+  if (!(await checkDue(part, due, known, files.length))) return undefined;
+  const checked = recordsOf(part, part.checked, new Map());
+  return [...known].flatMap(([file, { findings }]) => checked.get(file)?.findings ?? findings);
+}
+
+/** Checks all files of each part together with the other files that they depend on. */
+async function checkWithOthers(
+  parts: readonly PartOfScope[],
+  ties: ReadonlyMap<string, Ties>,
+): Promise<readonly ReportedFinding[]> {
+  for (let isDone = false; !isDone; ) {
+    const missing = parts.map((part) => missingIn(part, ties));
+    isDone = missing.every((each) => each.length === 0);
+    await Promise.all(parts.map((part, index) => load(part, missing[index] ?? [])));
+  }
+  return mergeParts(await Promise.all(parts.map(({ worker }) => worker.report())), parts);
 }
 
 async function load(part: PartOfScope, files: readonly string[]): Promise<void> {
