@@ -6,7 +6,7 @@ export interface ProblemCounts {
 /** Returns the text of the status bar item, with codicons. */
 export function statusText({ errors, warnings }: ProblemCounts): string {
   const counts = [...(errors > 0 ? [`$(error) ${errors}`] : []), ...(warnings > 0 ? [`$(warning) ${warnings}`] : [])];
-  return ['$(server-environment) Metal³', ...counts].join(' ');
+  return ['$(server-environment) Metal3', ...counts].join(' ');
 }
 
 /** Returns a text such as `2 errors, 1 warning`. */

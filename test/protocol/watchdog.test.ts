@@ -195,7 +195,7 @@ describe('the watchdog', () => {
     assert.deepEqual(
       messages.map(({ message }) => message),
       [
-        'Kamaji Metal³ skips busy.yaml until it changes, because checking it takes too long. The output of the server has the details.',
+        'Kamaji Metal3 skips busy.yaml until it changes, because checking it takes too long. The output of the server has the details.',
       ],
     );
     const errors = log.filter(({ type }) => type === 1).map(({ message }) => message);

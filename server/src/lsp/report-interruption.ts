@@ -17,7 +17,7 @@ export function reportInterruption(
     `${work} took too long and was interrupted. ${isQuarantined ? 'The file is skipped until it changes.' : 'The workspace is not checked before its next change.'}`,
   );
   if (!isQuarantined || uri === undefined) return;
-  const message = `Kamaji Metal³ skips ${nameOf(uri)} until it changes, because checking it takes too long. The output of the server has the details.`;
+  const message = `Kamaji Metal3 skips ${nameOf(uri)} until it changes, because checking it takes too long. The output of the server has the details.`;
   void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
 }
 
