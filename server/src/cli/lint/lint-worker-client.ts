@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
 import type { LintJob } from './lint-job.ts';
@@ -11,8 +11,15 @@ import type { Ties } from './ties.ts';
 export class LintWorker {
   readonly #worker: Worker;
 
-  constructor(job: LintJob) {
-    this.#worker = new Worker(fileURLToPath(new URL('lint-worker.cjs', import.meta.url)), { workerData: job });
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+  }
+
+  static async create(job: LintJob): Promise<LintWorker> {
+    // Most runs need no thread, and no module for it.
+    const { Worker } = await import('node:worker_threads');
+    const script = fileURLToPath(new URL('lint-worker.cjs', import.meta.url));
+    return new LintWorker(new Worker(script, { workerData: job }));
   }
 
   /** Returns the findings of each task. */

@@ -24,8 +24,15 @@ interface PartOfScope {
  */
 export async function runInParts(task: LintTask, jobs: number, job: LintJob): Promise<readonly ReportedFinding[]> {
   const files = [...new Set([...task.files, ...task.neighbors, ...kustomizationsAround(task.files)])];
-  const parts = partsOf(files, jobs).map(
-    (own): PartOfScope => ({ worker: new LintWorker(job), files: own, loaded: new Set(), ties: new Map() }),
+  const parts = await Promise.all(
+    partsOf(files, jobs).map(
+      async (own): Promise<PartOfScope> => ({
+        worker: await LintWorker.create(job),
+        files: own,
+        loaded: new Set(),
+        ties: new Map(),
+      }),
+    ),
   );
   try {
     await Promise.all(parts.map(({ worker }) => worker.start(files)));

@@ -95,7 +95,7 @@ async function runInWorkers(portions: readonly (readonly LintTask[])[], count: n
     .map((portion, index) => ({ portion, index }))
     .sort((a, b) => size(b.portion) - size(a.portion));
   const work = async () => {
-    const worker = new LintWorker(job);
+    const worker = await LintWorker.create(job);
     try {
       for (let next = queue.shift(); next; next = queue.shift())
         findings[next.index] = await worker.findingsOf(next.portion);
