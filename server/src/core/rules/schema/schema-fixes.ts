@@ -163,6 +163,9 @@ function otherField(
   ];
 }
 
+/** A map of a manifest has fewer fields. In a larger one, all fields are not compared for each unknown one. */
+const MAX_COMPARED_FIELDS = 100;
+
 interface PlaceBelow {
   readonly path: NodePath;
   readonly isRequired: boolean;
@@ -170,6 +173,7 @@ interface PlaceBelow {
 
 /** Returns the objects in a map that can have a field but lack it: the field may be one level too high. */
 function placesBelow({ path, schema }: Problem, map: MapNode, name: string): readonly PlaceBelow[] {
+  if (map.entries.length > MAX_COMPARED_FIELDS) return [];
   const holder = path.slice(0, -1);
   return map.entries.flatMap(({ key, value }) => {
     if (key.kind !== 'scalar' || childOf(value, name)) return [];
@@ -182,6 +186,7 @@ function placesBelow({ path, schema }: Problem, map: MapNode, name: string): rea
 
 /** Returns true if removing an entry of a map adds no problem, such as too few fields. */
 function canLack({ schema }: Problem, map: MapNode, entry: MapNode['entries'][number]): boolean {
+  if (map.entries.length > MAX_COMPARED_FIELDS) return true;
   const entries = map.entries.filter((each) => each !== entry);
   return !schema || problemCount(schema, { ...map, entries }) < problemCount(schema, map);
 }
