@@ -77,4 +77,23 @@ describe('the code blocks of a Markdown page', () => {
         .replace('nodeDrainTimeout: 10m', 'deletion:\n>         nodeDrainTimeoutSeconds: 600'),
     );
   });
+
+  it('keep their fences if the last line is removed or written', () => {
+    const context = contextFor((group) => (group === 'infrastructure.cluster.x-k8s.io' ? 'v1beta2' : undefined));
+    const pageOf = (prefix: string, lines: readonly string[]) =>
+      ['```yaml', ...lines, '```', 'Text'].map((line) => `${prefix}${line}\n`).join('');
+    const lines = (version: string, last: readonly string[]) => [
+      `apiVersion: infrastructure.cluster.x-k8s.io/${version}`,
+      'kind: Metal3Cluster',
+      'metadata: {name: c}',
+      'spec:',
+      '  controlPlaneEndpoint: {host: 1.2.3.4, port: 6443}',
+      ...last,
+    ];
+    for (const prefix of ['', '  ', '> ', '>   ', '> > '])
+      assert.equal(
+        migratePage('file:///page.md', pageOf(prefix, lines('v1beta1', ['  noCloudProvider: true'])), context).after,
+        pageOf(prefix, lines('v1beta2', [])),
+      );
+  });
 });

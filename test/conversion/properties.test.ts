@@ -156,3 +156,8 @@ test('comments in braces stay', { skip: existsSync(PAIRS) ? false : 'no ../share
 function documentsOf(text: string): readonly string[] {
   return migrated(text, { migrations: [], target: () => undefined, schema: () => undefined }).map((each) => each.text);
 }
+
+test('a byte order mark is kept, and changes nothing else', () => {
+  for (const { name, text } of texts)
+    if (!text.startsWith('\uFEFF')) assert.equal(migratedText(`\uFEFF${text}`), `\uFEFF${migratedText(text)}`, name);
+});

@@ -35,7 +35,7 @@ export function codeBlocks(page: string): readonly SourcedText[] {
       body = [];
     } else if (!isEnd(text, fence)) body.push(line);
     else {
-      const block = withoutPrefix(page, body, fence);
+      const block = withoutPrefix(page, body, line, fence);
       if (fence.isData && startsAsData(block.text)) blocks.push(block);
       // A line outside the block quote ends the block, and can open the next.
       fence = quotesOf(text).count < fence.quotes ? fenceAt(text) : undefined;
@@ -79,20 +79,24 @@ function startsAsData(body: string): boolean {
 }
 
 /** Removes the block quotes and the indentation of the fence from each line, as Markdown does. */
-function withoutPrefix(source: string, body: readonly Line[], { quotes, indent }: Fence): SourcedText {
+function withoutPrefix(source: string, body: readonly Line[], end: Line, { quotes, indent }: Fence): SourcedText {
   let text = '';
   /** The start of each line in the text and in the page. */
   const lines: { readonly at: number; readonly from: number }[] = [];
+  const prefixOf = (line: string) => {
+    const { length } = quotesOf(line, quotes);
+    return length + (/^[ \t]*/.exec(line.slice(length, length + indent))?.[0].length ?? 0);
+  };
   for (const line of body) {
-    const { length } = quotesOf(line.text, quotes);
-    const blank = /^[ \t]*/.exec(line.text.slice(length, length + indent))?.[0].length ?? 0;
-    lines.push({ at: text.length, from: line.start + length + blank });
-    text += line.text.slice(length + blank);
+    const prefix = prefixOf(line.text);
+    lines.push({ at: text.length, from: line.start + prefix });
+    text += line.text.slice(prefix);
   }
-  const start = body[0]?.start ?? 0;
+  // The end of the text is where the fence begins, so that a change of the last line keeps the line of the fence.
+  lines.push({ at: text.length, from: end.start + prefixOf(end.text) });
   const offsetOf = (offset: number) => {
     const line = lines.findLast(({ at }) => at <= offset);
-    return line ? line.from + offset - line.at : start;
+    return line ? line.from + offset - line.at : end.start;
   };
   return { text, source, offsetOf };
 }

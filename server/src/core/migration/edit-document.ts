@@ -3,6 +3,7 @@ import type { JsonValue } from '../schemas/structural-schema.ts';
 import { isJsonText } from '../syntax/is-json-text.ts';
 import { isJson } from '../syntax/json-text.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { manifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import type { Draft, DraftStyle } from './draft.ts';
@@ -27,6 +28,8 @@ export type DraftChange = (root: Draft, style: DraftStyle) => readonly Leftover[
  */
 export function editDocument(document: ManifestDocument, change: DraftChange): EditedDocument {
   const { text } = document;
+  const [body, ...others] = text.startsWith(BYTE_ORDER_MARK) ? manifestFile('', text.slice(1)).documents : [];
+  if (body && others.length === 0) return withByteOrderMark(editDocument(body, change));
   const { root, problems } = document.parsed;
   if (!root) return { text, leftovers: [] };
   const blocked = (message: string) => ({ text, leftovers: [blockedAt(root, message)] });
@@ -39,6 +42,16 @@ export function editDocument(document: ManifestDocument, change: DraftChange): E
   const shared = text.includes('*') ? attempt(document, root, change, false) : undefined;
   const after = [shared, copied].find((each) => each && isFaithful(document, each.text, copied.value));
   return after ? { text: after.text, leftovers } : blocked('The result could not be verified. Nothing was changed.');
+}
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Columns count from after the mark, which is not a part of the first line. */
+function withByteOrderMark({ text, leftovers }: EditedDocument): EditedDocument {
+  return {
+    text: BYTE_ORDER_MARK + text,
+    leftovers: leftovers.map((each) => ({ ...each, start: each.start + 1, end: each.end + 1 })),
+  };
 }
 
 interface Attempt {
