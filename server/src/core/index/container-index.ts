@@ -1,6 +1,7 @@
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { folderOf } from '../text/containers.ts';
+import { memoize } from '../text/memoize.ts';
 import { Multimap } from './multimap.ts';
 
 /** A query for the objects in a file or folder. */
@@ -72,13 +73,12 @@ export class ContainerIndex {
       for (const query of queriesFor(object, container)) yield this.#keyOf(query);
   }
 
-  /** Returns the matching objects in the order of insertion. */
+  /** Returns the matching objects in the order of insertion: where they are many, the same array until they change. */
   find(query: ContainerQuery): readonly Resource[] {
     const { container } = query;
-    const found = this.#contents.hasMore(container, MAX_SCANNED)
-      ? this.#keysOf(container).list(this.#keyOf(query))
-      : this.#contents.list(container).filter((object) => fits(object, query));
-    return found.map(({ resource }) => resource);
+    if (this.#contents.hasMore(container, MAX_SCANNED))
+      return resourcesOf(this.#keysOf(container).list(this.#keyOf(query)));
+    return resourcesOf(this.#contents.list(container).filter((object) => fits(object, query)));
   }
 
   #keysOf(container: string): Multimap<string, ContainedObject> {
@@ -92,6 +92,8 @@ export class ContainerIndex {
     return byKey;
   }
 }
+
+const resourcesOf = memoize((objects: readonly ContainedObject[]) => objects.map(({ resource }) => resource));
 
 function containersOf({ resource: { uri } }: ContainedObject): readonly string[] {
   return [uri, folderOf(uri)];
