@@ -2,7 +2,7 @@ import { fileText, type ManifestFile, manifestFile } from '../syntax/manifest-fi
 import { generatedReason } from './generated-files.ts';
 import { migrateDocument } from './migrate-document.ts';
 import type { DocumentPlace, MigratedObject } from './migrated-document.ts';
-import type { Leftover, MigrationContext } from './migration.ts';
+import type { KeptObject, Leftover, MigrationContext } from './migration.ts';
 import { Surroundings } from './surroundings.ts';
 
 export interface SourceFile {
@@ -54,10 +54,26 @@ export function migrateManifests(
   context: MigrationContext,
   scope: MigrationScope = {},
 ): readonly MigratedFile[] {
-  const surroundings = new Surroundings(files, context);
-  return files
-    .filter(({ uri }) => scope.uri === undefined || scope.uri === uri)
-    .map((file) => migrateFile(file, context, surroundings, scope.index));
+  const inScope = files.filter(({ uri }) => scope.uri === undefined || scope.uri === uri);
+  const migrate = (kept: readonly KeptObject[]) => {
+    const surroundings = new Surroundings(files, context, kept);
+    return inScope.map((file) => migrateFile(file, context, surroundings, scope.index));
+  };
+  const results = migrate([]);
+  const held = results.map(({ leftovers }) => leftovers.filter(({ keeps = [] }) => keeps.length > 0));
+  const kept = held.flat().flatMap(({ keeps = [] }) => keeps);
+  if (kept.length === 0) return results;
+  // Kustomize finds an object only in the version of all its patches.
+  return migrate(kept).map((result, index) => {
+    const own = (held[index] ?? []).map((each) => ({ ...each, message: keptMessage(each) }));
+    const leftovers = [...own, ...result.leftovers].sort((one, other) => one.start - other.start);
+    return { ...result, leftovers };
+  });
+}
+
+function keptMessage({ message, keeps = [] }: Leftover): string {
+  const kinds = [...new Set(keeps.map(({ kind }) => kind))].join(', ');
+  return `${message} ${kinds} and its patches keep the old version.`;
 }
 
 function migrateFile(
@@ -69,8 +85,9 @@ function migrateFile(
   const { uri, documents, offsets } = file;
   const before = fileText(file);
   const isPatch = surroundings.isPatchFile(uri);
+  const targets = surroundings.targetsOfPatchFile(uri);
   const patched = isPatch ? surroundings.migrationOfPatchFile(uri) : undefined;
-  const place: DocumentPlace = { uri, surroundings, isPatch, patched };
+  const place: DocumentPlace = { uri, surroundings, isPatch, patched, targets };
   const all = documents.map((document, index): MigratedPart => {
     const start = offsets[index] ?? 0;
     if (only !== undefined && only !== index)

@@ -107,6 +107,15 @@ export interface Leftover {
   readonly severity: 'blocked' | 'check';
   readonly message: string;
   readonly choices: readonly Choice[];
+  /** The objects that keep their version because the leftover blocks a patch of them, or them and not their patches. */
+  readonly keeps?: readonly KeptObject[];
+}
+
+/** An object that keeps its version. Without a name: all objects of the kind. */
+export interface KeptObject {
+  readonly group: string;
+  readonly kind: string;
+  readonly name?: string;
 }
 
 /** A possible decision about a leftover. */
@@ -141,4 +150,6 @@ export interface PatchTarget {
   readonly group?: string;
   readonly version?: string;
   readonly kind?: string;
+  /** A regular expression, as in kustomizations. */
+  readonly name?: string;
 }
