@@ -18,6 +18,7 @@ export interface MigratedFile {
   readonly parts: readonly MigratedPart[];
   /** Their offsets are relative to the start of the file, before the migration. */
   readonly leftovers: readonly Leftover[];
+  /** The objects of the documents that the migration changes. */
   readonly objects: readonly MigratedObject[];
   /** Why the file was not changed, although it contains objects to migrate. */
   readonly unchangedReason?: string;
@@ -96,7 +97,7 @@ function migrateFile(
     return { start, before: document.text, after: text, objects, leftovers };
   });
   const parts = all.filter((part) => part.before !== part.after);
-  const objects = all.flatMap((part) => part.objects);
+  const objects = parts.flatMap((part) => part.objects);
   const leftovers = all.flatMap((part) =>
     part.leftovers.map((each) => ({ ...each, start: each.start + part.start, end: each.end + part.start })),
   );

@@ -70,10 +70,10 @@ export interface Remove {
   readonly reason?: string;
   /** Values that are not reported, because the new version behaves in the same way. */
   readonly harmless?: readonly JsonValue[];
-  /** Another field of the object. Values that are equal to its value, or an unset field, are not reported. */
+  /** Another field of the object. Values that are equal to its value are not reported. */
   readonly sameAs?: string;
-  /** A field that the user may want instead. */
-  readonly instead?: { readonly title: string; readonly field: string; readonly value: boolean | number | string };
+  /** A field that the user may want instead: a boolean with the inverse meaning. */
+  readonly instead?: { readonly title: string; readonly field: string; readonly value: boolean };
 }
 
 /** A field that the new version requires. It is added if its parent exists without it. */
