@@ -2,7 +2,7 @@ import { fileText, type ManifestFile, manifestFile } from '../syntax/manifest-fi
 import { generatedReason } from './generated-files.ts';
 import { migrateDocument } from './migrate-document.ts';
 import type { DocumentPlace, MigratedObject } from './migrated-document.ts';
-import type { KeptObject, Leftover, MigrationContext } from './migration.ts';
+import type { Leftover, MigrationContext } from './migration.ts';
 import { Surroundings } from './surroundings.ts';
 
 export interface SourceFile {
@@ -56,25 +56,28 @@ export function migrateManifests(
   scope: MigrationScope = {},
 ): readonly MigratedFile[] {
   const inScope = files.filter(({ uri }) => scope.uri === undefined || scope.uri === uri);
-  const migrate = (kept: readonly KeptObject[]) => {
-    const surroundings = new Surroundings(files, context, kept);
-    return inScope.map((file) => migrateFile(file, context, surroundings, scope.index));
-  };
-  const results = migrate([]);
+  const migrate = (surroundings: Surroundings) =>
+    inScope.map((file) => migrateFile(file, context, surroundings, scope.index));
+  const results = migrate(new Surroundings(files, context));
   const held = results.map(({ leftovers }) => leftovers.filter(({ keeps = [] }) => keeps.length > 0));
   const kept = held.flat().flatMap(({ keeps = [] }) => keeps);
   if (kept.length === 0) return results;
   // Kustomize finds an object only in the version of all its patches.
-  return migrate(kept).map((result, index) => {
-    const own = (held[index] ?? []).map((each) => ({ ...each, message: keptMessage(each) }));
+  const surroundings = new Surroundings(files, context, kept);
+  return migrate(surroundings).map((result, index) => {
+    const own = (held[index] ?? []).map((each) => ({ ...each, message: keptMessage(each, surroundings) }));
     const leftovers = [...own, ...result.leftovers].sort((one, other) => one.start - other.start);
     return { ...result, leftovers };
   });
 }
 
-function keptMessage({ message, keeps = [] }: Leftover): string {
-  const kinds = [...new Set(keeps.map(({ kind }) => kind))].join(', ');
-  return `${message} ${kinds} and its patches keep the old version.`;
+function keptMessage({ message, keeps = [] }: Leftover, surroundings: Surroundings): string {
+  const texts = keeps.map(({ group, kind, name }) =>
+    surroundings.isKept({ group, kind })
+      ? `All objects of the kind ${kind} and their patches keep the old version.`
+      : `${kind} "${name}" and its patches keep the old version.`,
+  );
+  return [message, ...new Set(texts)].join(' ');
 }
 
 function migrateFile(

@@ -40,9 +40,10 @@ export class Surroundings {
       this.#kept.add(!isName(name) || this.#unnamedKinds.has(kind) ? `${group}/${kind}` : `${group}/${kind}/${name}`);
   }
 
-  /** Returns true if an object keeps its version, because one of its patches cannot be migrated. */
+  /** Returns true if an object, or without a name all objects of a kind, keep their version because of a patch. */
   isKept({ group, kind, name }: KeptObject): boolean {
-    return this.#kept.has(`${group}/${kind}`) || this.#kept.has(`${group}/${kind}/${name}`);
+    if (this.#kept.has(`${group}/${kind}`)) return true;
+    return name !== undefined && this.#kept.has(`${group}/${kind}/${name}`);
   }
 
   targetsOfPatchFile(uri: string): readonly PatchTarget[] {
