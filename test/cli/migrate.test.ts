@@ -103,8 +103,39 @@ describe('kamaji-metal3 migrate', () => {
     const first = run([...TARGETS, 'more']);
     assert.match(first.stderr, /^more\/cluster\.yaml:5:3: check: spec\.noCloudProvider: /m);
     const [, id = ''] = /cloudProviderEnabled: true: --choose '([^']*)'/.exec(first.stderr) ?? [];
-    run([...TARGETS, '--write', '--choose', id, 'more']);
+    for (const unknown of ['nonsense', 'spec.unknown=', 'spec.noCloudProvider=unknown']) {
+      const { status, stderr } = run([...TARGETS, '--write', '--choose', unknown, 'more']);
+      assert.equal(status, 2);
+      assert.ok(stderr.includes(`--choose '${unknown}'`) && stderr.includes(`'${id}'`), stderr);
+      assert.equal(readFileSync(file, 'utf8'), text);
+    }
+    const { stderr } = run([...TARGETS, '--write', '--choose', id, 'more']);
+    assert.equal(stderr, '1 of 1 files, 1 objects migrated.\n');
     assert.match(readFileSync(file, 'utf8'), /^ {2}cloudProviderEnabled: true # a cloud$/m);
+  });
+
+  it('counts the objects that change, and not others in the same file', () => {
+    const old = 'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3Cluster\nmetadata: {name: a}\n';
+    const blocked = `${old}spec: {noCloudProvider: true, cloudProviderEnabled: true}\n`;
+    writeFileSync(join(folder, 'two.yaml'), `${blocked}---\n${old}`);
+    const { stderr, status } = run([...TARGETS, 'two.yaml']);
+    assert.equal(status, 1);
+    assert.match(stderr, /^1 of 1 files, 1 objects would change, 1 not migrated\.$/m);
+  });
+
+  it('reports a patch that is not migrated in each run, and keeps its object', () => {
+    const write = (name: string, text: string) => writeFileSync(join(folder, 'clusters', name), text);
+    rmSync(join(folder, 'clusters'), { recursive: true });
+    mkdirSync(join(folder, 'clusters'));
+    write('kustomization.yaml', 'resources: [c.yaml]\npatches: [{target: {kind: Metal3Cluster}, path: p.yaml}]\n');
+    write('p.yaml', '[{op: replace, path: /spec/noCloudProvider, value: false}]\n');
+    write('c.yaml', 'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3Cluster\nmetadata: {name: a}\n');
+    for (const option of ['--write', '--check']) {
+      const { stderr, status, stdout } = run([...TARGETS, option, 'clusters']);
+      assert.equal(status, 1);
+      assert.equal(stdout, '');
+      assert.match(stderr, /p\.yaml:1:16: not migrated: .*\n0 of 3 files, 0 objects .*1 not migrated\.\n$/);
+    }
   });
 
   it('does not touch generated files, and reports why', () => {

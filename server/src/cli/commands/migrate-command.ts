@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import {
   type Leftover,
   type MigratedFile,
+  type MigrationContext,
   manifestFile,
   migrateFiles,
   migrationContext,
@@ -71,25 +72,42 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
   const schemas = bundledSchemas();
   const words = options.to.length > 0 ? options.to : schemas.providers.map(({ name }) => `${name}=latest`);
   const goals = goalsFrom(words, schemas, REGISTRY.migrations);
-  const context = migrationContext(REGISTRY, schemas, goals, new Set(options.choose));
   const files = await listRequiredManifests(paths, { exclude: options.exclude, markdown: options.markdown });
   const read = await Promise.all(files.map(async (file) => ({ file, manifest: await readManifest(file) })));
   const readable = read.flatMap(({ file, manifest }) => (manifest ? [{ file, manifest }] : []));
   const manifests: readonly Manifest[] = readable.map(({ manifest }) => manifest);
+  const migrate = (choices: readonly string[]) =>
+    migrateAll(manifests, migrationContext(REGISTRY, schemas, goals, new Set(choices)));
+  if (options.choose.length > 0) requireChoices(options.choose, migrate([]));
+  const results = migrate(options.choose);
+  for (const [index, result] of results.entries()) await output(readable[index]?.file ?? '', result, options);
+  process.stderr.write(summary(results, options));
+  const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
+  const isChanged = results.some(({ before, after }) => before !== after);
+  process.exitCode = isBlocked || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
+}
+
+function migrateAll(manifests: readonly Manifest[], context: MigrationContext): readonly MigratedFile[] {
   const isPage = ({ uri }: { readonly uri: string }) => uri.endsWith('.md');
   const migrated = migrateFiles(
     manifests.filter((manifest) => !isPage(manifest)),
     context,
   );
   const byUri = new Map(migrated.map((result) => [result.uri, [result]]));
-  const results = manifests.flatMap((manifest) =>
+  return manifests.flatMap((manifest) =>
     isPage(manifest) ? [migratePage(manifest.uri, manifest.text, context)] : (byUri.get(manifest.uri) ?? []),
   );
-  for (const [index, result] of results.entries()) await output(readable[index]?.file ?? '', result, options);
-  process.stderr.write(summary(results, options));
-  const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
-  const isChanged = results.some(({ before, after }) => before !== after);
-  process.exitCode = isBlocked || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
+}
+
+/** Rejects choices that no leftover of the run has. `results` are without choices. */
+function requireChoices(choices: readonly string[], results: readonly MigratedFile[]): void {
+  const leftovers = results.flatMap((result) => result.leftovers);
+  const valid = new Set(leftovers.flatMap((leftover) => leftover.choices.map(({ id }) => id)));
+  const unknown = choices.find((choice) => !valid.has(choice));
+  if (unknown === undefined) return;
+  const remedy =
+    valid.size === 0 ? 'These files need no choice.' : `Use one of: ${[...valid].map((id) => `'${id}'`).join(', ')}.`;
+  throw new UsageError(`--choose '${unknown}' is not a choice of these files. ${remedy}`);
 }
 
 async function output(file: string, result: MigratedFile, { write, check }: MigrateOptions): Promise<void> {

@@ -114,15 +114,23 @@ class Job {
     const value = draftValue(found.entry.value);
     const { reason, instead } = move;
     const isHarmless = value === null || this.#isHarmless(move, value);
-    const path = pathOf(stepsOf(move.at), found.indices);
-    if (reason !== undefined && !isHarmless) {
+    const steps = stepsOf(move.at);
+    const path = pathOf(steps, found.indices);
+    const other = instead && draftEntry(found.map, instead.field);
+    const isInverse = other && typeof value === 'boolean' && draftValue(other.value) === !value;
+    if (other && value !== null && !isInverse) {
+      this.#conflict(found, steps, [...steps.slice(0, -1), other.key]);
+      return;
+    }
+    if (!other && reason !== undefined && !isHarmless) {
       const choices: Choice[] = instead
         ? [
             { title: `Remove ${found.entry.key}`, id: `${path}=` },
             { title: instead.title, id: `${path}=${instead.field}` },
           ]
         : [];
-      this.#report(found, stepsOf(move.at), { message: reason }, choices);
+      const message = move.sameAs === undefined ? reason : `${reason} ${move.sameAs} has another value or is not set.`;
+      if (!choices.some(({ id }) => this.#options.choices.has(id))) this.#report(found, steps, { message }, choices);
       if (instead && this.#options.choices.has(`${path}=${instead.field}`)) {
         found.entry.key = instead.field;
         found.entry.keyText = keyText(instead.field, found.entry.keyText);
@@ -137,7 +145,7 @@ class Job {
     if (harmless.some((each) => sameValue(each, value))) return true;
     if (sameAs === undefined) return false;
     const [other] = findFields(this.#root, stepsOf(sameAs));
-    return !other || sameValue(draftValue(other.entry.value), value);
+    return other !== undefined && sameValue(draftValue(other.entry.value), value);
   }
 
   #fill({ value }: Fill, steps: readonly Step[]): void {

@@ -13,7 +13,7 @@ import { followVersions } from './follow-versions.ts';
 import { migrateKustomization, migrateReplacementFile } from './migrate-kustomization.ts';
 import { migrateOperations } from './migrate-operations.ts';
 import type { DocumentPlace, MigratedDocument, MigratedObject } from './migrated-document.ts';
-import type { Leftover, Migration, MigrationContext } from './migration.ts';
+import type { KeptObject, Leftover, Migration, MigrationContext } from './migration.ts';
 import { prune } from './prune.ts';
 import { isKustomization, Surroundings } from './surroundings.ts';
 
@@ -41,7 +41,10 @@ export function migrateDocument(
       objects: [],
     };
   const nodes = root ? objectsIn(root) : [];
-  const objects = nodes.flatMap((node) => migratedObject(node, context) ?? []);
+  const objects = nodes.flatMap((node) => {
+    const object = migratedObject(node, context);
+    return object && !place.surroundings.isKept(object) ? object : [];
+  });
   const followers = nodes.some((node) => followerOf(node, context) !== undefined);
   const tooOld = nodes.flatMap((node) => tooOldIn(node, context));
   if (objects.length === 0 && !followers) return { text, leftovers: tooOld, objects };
@@ -49,7 +52,9 @@ export function migrateDocument(
     draftObjectsIn(draft).flatMap((map) => migrateObject(map, context, place, style)),
   );
   const { text: after, leftovers } = checked(document, edited, context, place);
-  return { text: after, leftovers: [...tooOld, ...leftovers], objects };
+  const isPatched = place.isPatch || objects.some(({ kind }) => place.surroundings.isChanged(kind));
+  const own = isPatched ? keeping(leftovers, objects) : leftovers;
+  return { text: after, leftovers: [...tooOld, ...own], objects };
 }
 
 /** Returns the objects of a document that have a newer version to migrate to. */
@@ -62,13 +67,20 @@ export function objectsToMigrate(document: ManifestDocument, context: MigrationC
 function migratePatch(
   document: ManifestDocument,
   context: MigrationContext,
-  { patched }: DocumentPlace,
+  { patched, targets = [{}] }: DocumentPlace,
 ): MigratedDocument {
   if (!patched) return { text: document.text, leftovers: [], objects: [] };
   const edited = editDocument(document, (draft, style) =>
     draft.kind === 'list' ? migrateOperations(draft, patched, optionsFor(patched, context, style, true), '') : [],
   );
-  return { ...edited, objects: [] };
+  const { group, kind } = patched;
+  const kept = targets.map(({ name }) => ({ group, kind, ...(name === undefined ? {} : { name }) }));
+  return { ...edited, leftovers: keeping(edited.leftovers, kept), objects: [] };
+}
+
+/** Adds the objects that keep their version to the leftovers that block them. */
+function keeping(leftovers: readonly Leftover[], keeps: readonly KeptObject[]): readonly Leftover[] {
+  return leftovers.map((each) => (each.severity === 'blocked' && !each.keeps ? { ...each, keeps } : each));
 }
 
 function migrateObject(
@@ -78,7 +90,9 @@ function migrateObject(
   style: DraftStyle,
 ): readonly Leftover[] {
   if (!map.source) return [];
-  const migration = migrationOf(map.source, context);
+  const found = migratedObject(map.source, context);
+  const isKept = found && place.surroundings.isKept(found);
+  const migration = isKept ? undefined : migrationOf(map.source, context);
   const follows = migration?.follows ?? followerOf(map.source, context)?.follows;
   const leftovers: Leftover[] = [];
   const apiVersion = draftEntry(map, 'apiVersion');
@@ -116,7 +130,7 @@ function tooOldIn(node: Node, { migrations, target }: MigrationContext): readonl
 
 function withoutBase({ start, end }: { readonly start: number; readonly end: number }, kind: string): Leftover {
   const message = `The ${kind} of this patch is not among the files. Migrate both together, otherwise the patch matches no object.`;
-  return { start, end, path: 'apiVersion', severity: 'blocked', message, choices: [] };
+  return { start, end, path: 'apiVersion', severity: 'blocked', message, choices: [], keeps: [] };
 }
 
 function optionsFor({ group, kind, to }: Migration, context: MigrationContext, style: DraftStyle, isPatch: boolean) {
@@ -154,7 +168,7 @@ function migratedObject(node: Node, context: MigrationContext): MigratedObject |
   if (!migration) return undefined;
   const { group, kind, from, to } = migration;
   const name = scalarAt(node, ['metadata', 'name'])?.text;
-  return { kind, from: `${group}/${from}`, to: `${group}/${to}`, ...(name === undefined ? {} : { name }) };
+  return { group, kind, from: `${group}/${from}`, to: `${group}/${to}`, ...(name === undefined ? {} : { name }) };
 }
 
 function objectsIn(root: Node): readonly Node[] {

@@ -18,6 +18,7 @@ export interface MigratedFile {
   readonly parts: readonly MigratedPart[];
   /** Their offsets are relative to the start of the file, before the migration. */
   readonly leftovers: readonly Leftover[];
+  /** The objects of the documents that the migration changes. */
   readonly objects: readonly MigratedObject[];
   /** Why the file was not changed, although it contains objects to migrate. */
   readonly unchangedReason?: string;
@@ -54,10 +55,29 @@ export function migrateManifests(
   context: MigrationContext,
   scope: MigrationScope = {},
 ): readonly MigratedFile[] {
-  const surroundings = new Surroundings(files, context);
-  return files
-    .filter(({ uri }) => scope.uri === undefined || scope.uri === uri)
-    .map((file) => migrateFile(file, context, surroundings, scope.index));
+  const inScope = files.filter(({ uri }) => scope.uri === undefined || scope.uri === uri);
+  const migrate = (surroundings: Surroundings) =>
+    inScope.map((file) => migrateFile(file, context, surroundings, scope.index));
+  const results = migrate(new Surroundings(files, context));
+  const held = results.map(({ leftovers }) => leftovers.filter(({ keeps = [] }) => keeps.length > 0));
+  const kept = held.flat().flatMap(({ keeps = [] }) => keeps);
+  if (kept.length === 0) return results;
+  // Kustomize finds an object only in the version of all its patches.
+  const surroundings = new Surroundings(files, context, kept);
+  return migrate(surroundings).map((result, index) => {
+    const own = (held[index] ?? []).map((each) => ({ ...each, message: keptMessage(each, surroundings) }));
+    const leftovers = [...own, ...result.leftovers].sort((one, other) => one.start - other.start);
+    return { ...result, leftovers };
+  });
+}
+
+function keptMessage({ message, keeps = [] }: Leftover, surroundings: Surroundings): string {
+  const texts = keeps.map(({ group, kind, name }) =>
+    surroundings.isKept({ group, kind })
+      ? `All objects of the kind ${kind} and their patches keep the old version.`
+      : `${kind} "${name}" and its patches keep the old version.`,
+  );
+  return [message, ...new Set(texts)].join(' ');
 }
 
 function migrateFile(
@@ -69,8 +89,9 @@ function migrateFile(
   const { uri, documents, offsets } = file;
   const before = fileText(file);
   const isPatch = surroundings.isPatchFile(uri);
+  const targets = surroundings.targetsOfPatchFile(uri);
   const patched = isPatch ? surroundings.migrationOfPatchFile(uri) : undefined;
-  const place: DocumentPlace = { uri, surroundings, isPatch, patched };
+  const place: DocumentPlace = { uri, surroundings, isPatch, patched, targets };
   const all = documents.map((document, index): MigratedPart => {
     const start = offsets[index] ?? 0;
     if (only !== undefined && only !== index)
@@ -79,7 +100,7 @@ function migrateFile(
     return { start, before: document.text, after: text, objects, leftovers };
   });
   const parts = all.filter((part) => part.before !== part.after);
-  const objects = all.flatMap((part) => part.objects);
+  const objects = parts.flatMap((part) => part.objects);
   const leftovers = all.flatMap((part) =>
     part.leftovers.map((each) => ({ ...each, start: each.start + part.start, end: each.end + part.start })),
   );

@@ -84,12 +84,12 @@ function itemsOf(root: Draft, key: string): readonly Draft[] {
 }
 
 function targetOf(draft: Draft | undefined): PatchTarget {
-  const text = (key: 'group' | 'version' | 'kind') => {
+  const text = (key: 'group' | 'version' | 'kind' | 'name') => {
     const value = draftEntry(draft, key)?.value;
     const written = value && draftValue(value);
     return typeof written === 'string' ? { [key]: written } : {};
   };
-  return { ...text('group'), ...text('version'), ...text('kind') };
+  return { ...text('group'), ...text('version'), ...text('kind'), ...text('name') };
 }
 
 /** Migrates the version of a target, because kustomize compares it with the version of the object. */
@@ -117,7 +117,7 @@ function migrateText(
   if (typeof before !== 'string' || !/[\n{]/.test(before)) return [];
   const patched = place.surroundings.migrationOfTarget(target);
   const results = manifestFile('', before).documents.map((document) =>
-    place.migrate(document, place.context, { ...place, uri: '', isPatch: true, patched }),
+    place.migrate(document, place.context, { ...place, uri: '', isPatch: true, patched, targets: [target] }),
   );
   const leftovers = results
     .flatMap((result) => result.leftovers)
@@ -135,6 +135,7 @@ function migrateText(
         severity: 'blocked',
         message: 'The patch is folded text, which cannot be edited safely.',
         choices: [],
+        keeps: results.flatMap(({ objects }) => objects),
       },
     ];
   Object.assign(entry, { value: { kind: 'scalar', text, expected: after } satisfies DraftScalar });

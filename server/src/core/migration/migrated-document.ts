@@ -1,5 +1,5 @@
 import type { EditedDocument } from './edit-document.ts';
-import type { Migration } from './migration.ts';
+import type { Migration, PatchTarget } from './migration.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface MigratedDocument extends EditedDocument {
@@ -8,6 +8,7 @@ export interface MigratedDocument extends EditedDocument {
 }
 
 export interface MigratedObject {
+  readonly group: string;
   readonly kind: string;
   readonly name?: string;
   readonly from: string;
@@ -22,4 +23,6 @@ export interface DocumentPlace {
   readonly isPatch: boolean;
   /** The migration of the objects that a JSON patch in the document applies to. */
   readonly patched?: Migration | undefined;
+  /** The targets that kustomizations set for the patches in the document. */
+  readonly targets?: readonly PatchTarget[];
 }

@@ -70,10 +70,10 @@ export interface Remove {
   readonly reason?: string;
   /** Values that are not reported, because the new version behaves in the same way. */
   readonly harmless?: readonly JsonValue[];
-  /** Another field of the object. Values that are equal to its value, or an unset field, are not reported. */
+  /** Another field of the object. Values that are equal to its value are not reported. */
   readonly sameAs?: string;
-  /** A field that the user may want instead. */
-  readonly instead?: { readonly title: string; readonly field: string; readonly value: boolean | number | string };
+  /** A field that the user may want instead: a boolean with the inverse meaning. */
+  readonly instead?: { readonly title: string; readonly field: string; readonly value: boolean };
 }
 
 /** A field that the new version requires. It is added if its parent exists without it. */
@@ -107,6 +107,15 @@ export interface Leftover {
   readonly severity: 'blocked' | 'check';
   readonly message: string;
   readonly choices: readonly Choice[];
+  /** The objects that keep their version because the leftover blocks a patch of them, or them and not their patches. */
+  readonly keeps?: readonly KeptObject[];
+}
+
+/** An object that keeps its version. Without a name: all objects of the kind. */
+export interface KeptObject {
+  readonly group: string;
+  readonly kind: string;
+  readonly name?: string;
 }
 
 /** A possible decision about a leftover. */
@@ -141,4 +150,6 @@ export interface PatchTarget {
   readonly group?: string;
   readonly version?: string;
   readonly kind?: string;
+  /** A regular expression, as in kustomizations. */
+  readonly name?: string;
 }

@@ -2,7 +2,7 @@ import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import { encodedName } from '../text/uri-text.ts';
-import type { Migration, MigrationContext, PatchTarget } from './migration.ts';
+import type { KeptObject, Migration, MigrationContext, PatchTarget } from './migration.ts';
 
 /** The facts about a document that come from other files: which files are patches, and which objects exist. */
 export class Surroundings {
@@ -16,8 +16,12 @@ export class Surroundings {
 
   /** The kinds that kustomizations patch, or copy values from or to. */
   readonly #changedKinds = new Set<string>();
+  /** The kinds that kustomizations select without a complete name. */
+  readonly #unnamedKinds = new Set<string>();
+  /** `group/Kind` and `group/Kind/name` of the objects that keep their version. */
+  readonly #kept = new Set<string>();
 
-  constructor(files: readonly ManifestFile[], context: MigrationContext) {
+  constructor(files: readonly ManifestFile[], context: MigrationContext, kept: readonly KeptObject[] = []) {
     this.#context = context;
     for (const file of files)
       for (const { parsed } of file.documents)
@@ -31,6 +35,19 @@ export class Surroundings {
         if (this.#replacementFiles.has(file.uri)) this.#addKindsOfReplacements(replacementsIn(parsed.root));
         else if (!this.#patchFiles.has(file.uri)) this.#addObjects(parsed.root);
         else this.#addChangedKind(scalarAt(parsed.root, ['kind'])?.text);
+    // A patch of several objects can only move with all of them.
+    for (const { group, kind, name } of kept)
+      this.#kept.add(!isName(name) || this.#unnamedKinds.has(kind) ? `${group}/${kind}` : `${group}/${kind}/${name}`);
+  }
+
+  /** Returns true if an object, or without a name all objects of a kind, keep their version because of a patch. */
+  isKept({ group, kind, name }: KeptObject): boolean {
+    if (this.#kept.has(`${group}/${kind}`)) return true;
+    return name !== undefined && this.#kept.has(`${group}/${kind}/${name}`);
+  }
+
+  targetsOfPatchFile(uri: string): readonly PatchTarget[] {
+    return this.#patchFiles.get(uri) ?? [];
   }
 
   isPatchFile(uri: string): boolean {
@@ -48,7 +65,7 @@ export class Surroundings {
   }
 
   /** Returns the migration of the objects that a patch applies to, if the files contain such objects. */
-  migrationOfTarget({ group, version, kind }: PatchTarget): Migration | undefined {
+  migrationOfTarget({ group, version, kind, name }: PatchTarget): Migration | undefined {
     const { migrations, target } = this.#context;
     const found = migrations.filter(
       (each) =>
@@ -56,6 +73,7 @@ export class Surroundings {
         (group === undefined || each.group === group) &&
         (version === undefined || each.from === version) &&
         target(each.group, each.kind) === each.to &&
+        !this.isKept({ group: each.group, kind: each.kind, ...(name === undefined ? {} : { name }) }) &&
         this.#objects.has(`${each.group}/${each.from}:${each.kind}`),
     );
     const groups = new Set(found.map((each) => each.group));
@@ -73,7 +91,7 @@ export class Surroundings {
 
   #addChangedKinds(root: Node): void {
     for (const item of ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(childOf(root, key)))) {
-      this.#addChangedKind(targetOf(childOf(item, 'target')).kind);
+      this.#addSelected(targetOf(childOf(item, 'target')));
       this.#addKindsIn(scalarAt(item, ['patch'])?.text);
     }
     for (const item of itemsOf(childOf(root, 'patchesStrategicMerge')))
@@ -83,10 +101,14 @@ export class Surroundings {
 
   #addKindsOfReplacements(replacements: readonly Node[]): void {
     for (const item of replacements) {
-      this.#addChangedKind(targetOf(childOf(item, 'source')).kind);
-      for (const target of itemsOf(childOf(item, 'targets')))
-        this.#addChangedKind(targetOf(childOf(target, 'select')).kind);
+      this.#addSelected(targetOf(childOf(item, 'source')));
+      for (const target of itemsOf(childOf(item, 'targets'))) this.#addSelected(targetOf(childOf(target, 'select')));
     }
+  }
+
+  #addSelected({ kind, name }: PatchTarget): void {
+    this.#addChangedKind(kind);
+    if (kind !== undefined && !isName(name)) this.#unnamedKinds.add(kind);
   }
 
   #addChangedKind(kind: string | undefined): void {
@@ -155,12 +177,18 @@ function patchPathsIn(root: Node | undefined): readonly { readonly path: string;
 
 export function targetOf(node: Node | undefined): PatchTarget {
   const text = (key: string) => scalarAt(node, [key])?.text;
-  const [group, version, kind] = [text('group'), text('version'), text('kind')];
+  const [group, version, kind, name] = [text('group'), text('version'), text('kind'), text('name')];
   return {
     ...(group === undefined ? {} : { group }),
     ...(version === undefined ? {} : { version }),
     ...(kind === undefined ? {} : { kind }),
+    ...(name === undefined ? {} : { name }),
   };
+}
+
+/** Returns true for the name of one object, and false for a pattern. */
+function isName(name: string | undefined): boolean {
+  return name !== undefined && /^[\w-]+$/.test(name);
 }
 
 function itemsOf(node: Node | undefined): readonly Node[] {
