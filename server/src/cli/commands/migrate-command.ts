@@ -15,7 +15,7 @@ import { migratePage } from '../input/migrate-markdown.ts';
 import { goalsFrom } from '../input/migration-goals.ts';
 import { type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
-import { diffOf } from '../output/write-fixes.ts';
+import { diffOf, isLossy } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
 
@@ -82,14 +82,25 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
     context,
   );
   const byUri = new Map(migrated.map((result) => [result.uri, [result]]));
-  const results = manifests.flatMap((manifest) =>
+  const converted = manifests.flatMap((manifest) =>
     isPage(manifest) ? [migratePage(manifest.uri, manifest.text, context)] : (byUri.get(manifest.uri) ?? []),
+  );
+  const results = converted.map((result, index) =>
+    readable[index]?.file === STANDARD_INPUT ? result : withoutLoss(result),
   );
   for (const [index, result] of results.entries()) await output(readable[index]?.file ?? '', result, options);
   process.stderr.write(summary(results, options));
   const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
   const isChanged = results.some(({ before, after }) => before !== after);
-  process.exitCode = isBlocked || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
+  const isRefused = results.some((result, index) => result !== converted[index]);
+  process.exitCode = isBlocked || isRefused || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
+}
+
+/** Returns a result that changes nothing if writing the file would replace bytes that are not UTF-8. */
+function withoutLoss(result: MigratedFile): MigratedFile {
+  const { uri, before, after } = result;
+  if (before === after || !isLossy(uri, before)) return result;
+  return { uri, before, after: before, parts: [], leftovers: [], objects: [], unchangedReason: 'It is not UTF-8.' };
 }
 
 async function output(file: string, result: MigratedFile, { write, check }: MigrateOptions): Promise<void> {

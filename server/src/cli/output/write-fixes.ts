@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { unifiedDiff } from '../../core/index.ts';
 import { nameOfUri } from '../../node/relative-name.ts';
@@ -12,6 +12,11 @@ export function isWritable(uri: string, text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Returns true if writing the text would change other bytes of a regular file, because they are not UTF-8. */
+export function isLossy(uri: string, text: string): boolean {
+  return statSync(fileURLToPath(uri), { throwIfNoEntry: false })?.isFile() === true && !isWritable(uri, text);
 }
 
 /** Writes files in place. */
