@@ -73,7 +73,10 @@ describe('an empty input', () => {
       assert.match(run([...command.split(' '), 'compose']).stderr, /^error: No manifests found in compose\.\n$/);
     assert.match(run(['lint', '-'], { input: '# a\n' }).stderr, /^error: Standard input contains no manifests\./);
     assert.match(run(['lint', '-'], { input: '\n' }).stderr, /^error: Standard input is empty\./);
-    assert.equal(run(['lint', '-', '--allow-empty'], { input: '\n' }).status, 0);
+    const nothing = run(['lint', '-', '--allow-empty'], { input: '---\n# Nothing\n' });
+    assert.deepEqual([nothing.status, nothing.stdout], [0, 'Nothing found in 0 files.\n']);
+    const json = run(['lint', '-', '--allow-empty', '--format', 'json'], { input: '' });
+    assert.equal(JSON.parse(json.stdout).files, 0);
   });
 });
 
@@ -202,6 +205,16 @@ describe('wrong usage', () => {
     ['lint --formt json', /Did you mean --format\?/],
     ['lint --formt=json', /Did you mean --format\?/],
     ['lint --fail-on eror', /^error: Unknown severity "eror"\. Did you mean error\?\n$/],
+    ['lint --fail-on warn', /^error: Unknown severity "warn"\. Did you mean warning\?\n$/],
+    ['lint --format json=x --format sarif=./x', /^error: Two formats cannot be written to the same file: \.\/x\n$/],
+    ['lint --fix --diff', /^error: --diff cannot be combined with --fix: it shows what --fix would change\.\n$/],
+    ['lint --diff --format json', /^error: --format has no effect with --diff: remove one of them\.\n$/],
+    ['lint pool.yaml --cache pool.yaml', /^error: --cache expects a folder, but pool\.yaml is a file\.\n$/],
+    ['lint pool.yaml --format sarif=.', /^error: Cannot write \.: it is a folder\.\n$/],
+    [
+      'lint pool.yaml --since HEAD',
+      /^error: --since needs a git repository, but the working directory is not in one\.\n$/,
+    ],
     ['lint --fail-on never', /^error: Unknown severity "never"\. Known: hint, info, warning, error\.\n$/],
     ['lint --color alway', /^error: Unknown color mode "alway"\. Did you mean always\?\n$/],
     ['lint --target capm=v1.13', /^error: Unknown provider "capm"\. Did you mean capm3\?\n$/],

@@ -69,7 +69,12 @@ describe('lint --fix', () => {
     write('broken.yaml', broken);
     const latin = Buffer.concat([Buffer.from(POOL), Buffer.from([0x23, 0x20, 0xe9, 0x0a])]);
     write('latin.yaml', latin);
-    assert.equal(run(['broken.yaml', 'latin.yaml', '--fix']).stderr, '');
+    assert.equal(
+      run(['broken.yaml', 'latin.yaml', '--fix']).stderr,
+      'broken.yaml was not fixed: it cannot be parsed completely.\nlatin.yaml was not fixed: it is not UTF-8.\n',
+    );
+    assert.match(run(['latin.yaml', '--diff']).stderr, /^latin\.yaml would not be fixed: it is not UTF-8\.\n$/);
+    assert.equal(run(['latin.yaml', '--fix', '--quiet']).stderr, '');
     assert.equal(read('broken.yaml'), broken);
     assert.deepEqual(readFileSync(join(folder, 'latin.yaml')), latin);
     const repaired = broken.replace('a: [', 'a: []');

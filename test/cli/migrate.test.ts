@@ -145,6 +145,19 @@ describe('kamaji-metal3 migrate', () => {
     assert.match(stderr, /rendered\.yaml: not changed\. Helm rendered this file from chart\/templates\/cluster\.yaml/);
   });
 
+  it('does not change files that are not UTF-8', () => {
+    const file = join(folder, 'clusters/cluster.yaml');
+    const latin = Buffer.concat([readFileSync(file), Buffer.from([0x23, 0x20, 0xff, 0x0a])]);
+    writeFileSync(file, latin);
+    for (const mode of [[], ['--check'], ['--write']]) {
+      const { stdout, stderr, status } = run([...TARGETS, ...mode]);
+      assert.equal(stdout, '');
+      assert.match(stderr, /^clusters\/cluster\.yaml: not changed\. It is not UTF-8\.\n0 of 1 files/);
+      assert.equal(status, 1);
+    }
+    assert.deepEqual(readFileSync(file), latin);
+  });
+
   it('migrates the code blocks of Markdown pages with --markdown', () => {
     const page = [
       '# Page',

@@ -92,6 +92,41 @@ describe('lint --since', () => {
     assert.deepEqual(found('.', '--since', 'HEAD'), ['a/template.yaml missing-reference-target']);
   });
 
+  it('reports a reference that a change broke if the manifests have no other object of the kind', () => {
+    const [template = ''] = TEMPLATE.split('---\n');
+    write('a/template.yaml', template);
+    git('commit', '-qam', 'without another pool');
+    const broken = ['a/template.yaml missing-reference-target'];
+    rmSync(join(folder, 'a/pools.yaml'));
+    assert.deepEqual(found('.'), []);
+    assert.deepEqual(found('.', '--since', 'HEAD'), broken);
+    // The referring file can change, too.
+    write('a/template.yaml', `# moved\n\n${template}`);
+    assert.deepEqual(found('.', '--since', 'HEAD'), broken);
+    write('a/pools.yaml', pool('renamed'));
+    assert.deepEqual(found('.', '--since', 'HEAD'), broken);
+    // The object may still exist.
+    for (const [name, text] of [
+      ['a/pools.yaml', pool('provisioning').replace('metadata:', 'metadata: [')],
+      ['a/pools.yaml', pool('x').replace('{name: x}', `\n  name: ${'$'}{NAME}`)],
+      ['elsewhere.yml.tpl', pool('provisioning')],
+      ['elsewhere/pools.yaml', pool('provisioning')],
+      ['kustomization.yaml', 'namePrefix: provi\nresources: [a/pools.yaml]\n'],
+    ] as const) {
+      git('checkout', '-q', '.');
+      rmSync(join(folder, 'a/pools.yaml'));
+      write(name, text);
+      const expected = name.endsWith('.tpl') ? broken : [];
+      const rules = found('a', '--since', 'HEAD').filter((each) => each.includes('missing-reference'));
+      assert.deepEqual(rules, expected, `${name}\n${text}`);
+      rmSync(join(folder, name));
+    }
+    // A new reference may mean an object of the cluster.
+    git('checkout', '-q', '.');
+    write('a/other.yaml', template.replace('provisioning', 'never-defined'));
+    assert.deepEqual(found('.', '--since', 'HEAD'), []);
+  });
+
   it('reports one more finding of the same kind', () => {
     write('a/template.yaml', `${TEMPLATE}  other: 1\n`);
     assert.deepEqual(found('.', '--since', 'HEAD'), ['a/template.yaml unknown-field']);
@@ -129,7 +164,10 @@ describe('lint --baseline', () => {
     assert.equal(baseline().findings.length, 2);
     write('a/template.yaml', TEMPLATE.replace('  old: 1\n', ''));
     assert.equal(run('b', '--baseline', 'base.json').stderr, '');
-    assert.match(run('.', '--baseline', 'base.json').stderr, /^1 finding in base\.json no longer occurs\. /);
+    assert.match(
+      run('.', '--baseline', 'base.json').stderr,
+      /^1 finding in base\.json no longer occurs\. Remove it with --prune-baseline\.$/m,
+    );
     assert.equal(baseline().findings.length, 2);
     assert.equal(run('.', '--baseline', 'base.json', '--prune-baseline').stderr, 'Removed 1 finding from base.json.\n');
     assert.deepEqual(

@@ -48,6 +48,19 @@ ${pool('c')}`;
     assert.deepEqual(origins(built), ['../base/pool.yaml', 'https://example.com/base deep/pool.yaml', undefined]);
   });
 
+  it('is the path of the finding for GitHub and GitLab, without a line', () => {
+    const paths = JSON.parse(lint(rendered, 'gitlab')).map(({ location }: { location: object }) => location);
+    const [, line] = rendered.split('\n').flatMap((each, index) => (each.includes('wrong') ? [index + 1] : []));
+    assert.deepEqual(paths, [
+      { path: 'infra/templates/pools.yaml', lines: { begin: 1 } },
+      { path: '-', lines: { begin: line, end: line } },
+      { path: 'infra/charts/sub/templates/x y.yaml', lines: { begin: 1 } },
+    ]);
+    const commands = lint(rendered, 'github').split('\n');
+    assert.match(commands[0] ?? '', /^::error file=infra\/templates\/pools\.yaml,title=/);
+    assert.match(commands[1] ?? '', /^::error file=-,line=\d+,/);
+  });
+
   it('prints it in every format', () => {
     for (const format of [
       'text',

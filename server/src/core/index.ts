@@ -59,12 +59,14 @@ export { EMPTY_MODEL } from './objects/object-model.ts';
 export type { Reference } from './objects/references.ts';
 export { nameOf, type Resource } from './objects/resource.ts';
 export { resourceOf } from './objects/resource-of.ts';
+export { isTemplate } from './objects/template-text.ts';
 export { findObjects } from './outline/find-objects.ts';
 export { type Hint, hintsOf } from './outline/hints.ts';
 export { type OutlineItem, outlineOf, showsSections, titleOf } from './outline/outline.ts';
 export { canBeReferredTo, referenceCount } from './outline/reference-count.ts';
 export { createRegistry, defineProvider, type FactTable, type ProviderDefinition, type Registry } from './provider.ts';
 export type { FolderEntry, PathState } from './query/path-state.ts';
+export type { View } from './query/view.ts';
 export type { Rule } from './rules/rule.ts';
 export {
   type BundleIndex,

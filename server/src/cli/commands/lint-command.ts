@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { nameOfUri } from '../../node/relative-name.ts';
 import { VERSION } from '../../node/version.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { changesSince } from '../input/git.ts';
@@ -17,6 +18,7 @@ import { type Output, outputsFrom, printStatistics, writeReports } from '../outp
 import { baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../report/baseline.ts';
 import { countBySeverity, isAtLeast, type ReportedFinding } from '../report/report.ts';
 import { REPORTERS } from '../reporters/index.ts';
+import { visibleFile } from '../reporters/visible.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
 import { addLintOptions, checkLintOptions, type LintOptions } from './lint-options.ts';
@@ -58,6 +60,7 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
       neighbors: inputs.neighbors,
       includes,
     });
+    if (!options.quiet) process.stderr.write(unfixedNotes(fixed, options.diff));
     if (options.diff) return printDiff(fixed);
     writeFixes(fixed.files);
     if (fixed.input) process.stdout.write(fixed.input.after);
@@ -121,7 +124,9 @@ function withBaseline(
     writeBaseline(path, pruned);
     note(`Removed ${subject} from ${path}.`);
   } else if (stale > 0)
-    note(`${subject} in ${path} no longer ${stale === 1 ? 'occurs' : 'occur'}. Remove with --prune-baseline.`);
+    note(
+      `${subject} in ${path} no longer ${stale === 1 ? 'occurs' : 'occur'}. Remove ${stale === 1 ? 'it' : 'them'} with --prune-baseline.`,
+    );
   return added;
 }
 
@@ -146,6 +151,11 @@ function printDiff({ files, input }: FixedRun): number {
   const changed = input && input.after !== input.before ? [...files, input] : files;
   process.stdout.write(diffOf(changed));
   return changed.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+function unfixedNotes({ unfixed }: FixedRun, isPreview: boolean): string {
+  const verb = isPreview ? 'would not be fixed' : 'was not fixed';
+  return unfixed.map(({ uri, reason }) => `${visibleFile(nameOfUri(uri))} ${verb}: ${reason}.\n`).join('');
 }
 
 function fixSummary({ count, files, input }: FixedRun): string {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Severity } from '../../core/index.ts';
 import type { Shard } from '../lint/tasks.ts';
@@ -111,16 +112,24 @@ function numberOf(flag: string): (value: string) => number {
 
 /** Throws a UsageError for options that exclude each other. */
 export function checkLintOptions(options: LintOptions): void {
-  const { since, baseline, updateBaseline, pruneBaseline, isolated, fix, diff, shard, watch } = options;
+  const { since, baseline, updateBaseline, pruneBaseline, isolated, fix, diff, format, shard, watch, cache } = options;
   if (baseline === undefined && (updateBaseline || pruneBaseline))
     throw new UsageError(`${updateBaseline ? '--update-baseline' : '--prune-baseline'} needs --baseline FILE.`);
   if (shard && (updateBaseline || pruneBaseline || fix || diff))
     throw new UsageError('--shard only reports findings: run fixes and baseline changes without it.');
   if (watch && (fix || diff || updateBaseline || pruneBaseline))
     throw new UsageError('--watch only reports findings: run fixes and baseline changes without it.');
+  if (fix && diff) throw new UsageError('--diff cannot be combined with --fix: it shows what --fix would change.');
+  if (diff && format.length > 0) throw new UsageError('--format has no effect with --diff: remove one of them.');
+  if (cache !== undefined) checkCache(cache);
   if (since === undefined) return;
   if (shard) throw new UsageError('--since cannot be combined with --shard.');
   if (isolated) throw new UsageError('--since cannot be combined with --isolated: changes affect other files.');
   if (fix || diff) throw new UsageError('--since cannot be combined with --fix or --diff.');
   if (updateBaseline || pruneBaseline) throw new UsageError('--since cannot be combined with changes of the baseline.');
+}
+
+function checkCache(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new UsageError(`--cache expects a folder, but ${path} is a file.`);
 }

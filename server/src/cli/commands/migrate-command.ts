@@ -16,7 +16,7 @@ import { migratePage } from '../input/migrate-markdown.ts';
 import { goalsFrom } from '../input/migration-goals.ts';
 import { type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
-import { diffOf } from '../output/write-fixes.ts';
+import { diffOf, isLossy } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
 
@@ -79,12 +79,16 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
   const migrate = (choices: readonly string[]) =>
     migrateAll(manifests, migrationContext(REGISTRY, schemas, goals, new Set(choices)));
   if (options.choose.length > 0) requireChoices(options.choose, migrate([]));
-  const results = migrate(options.choose);
+  const converted = migrate(options.choose);
+  const results = converted.map((result, index) =>
+    readable[index]?.file === STANDARD_INPUT ? result : withoutLoss(result),
+  );
   for (const [index, result] of results.entries()) await output(readable[index]?.file ?? '', result, options);
   process.stderr.write(summary(results, options));
   const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
   const isChanged = results.some(({ before, after }) => before !== after);
-  process.exitCode = isBlocked || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
+  const isRefused = results.some((result, index) => result !== converted[index]);
+  process.exitCode = isBlocked || isRefused || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
 }
 
 function migrateAll(manifests: readonly Manifest[], context: MigrationContext): readonly MigratedFile[] {
@@ -108,6 +112,13 @@ function requireChoices(choices: readonly string[], results: readonly MigratedFi
   const remedy =
     valid.size === 0 ? 'These files need no choice.' : `Use one of: ${[...valid].map((id) => `'${id}'`).join(', ')}.`;
   throw new UsageError(`--choose '${unknown}' is not a choice of these files. ${remedy}`);
+}
+
+/** Returns a result that changes nothing if writing the file would replace bytes that are not UTF-8. */
+function withoutLoss(result: MigratedFile): MigratedFile {
+  const { uri, before, after } = result;
+  if (before === after || !isLossy(uri, before)) return result;
+  return { uri, before, after: before, parts: [], leftovers: [], objects: [], unchangedReason: 'It is not UTF-8.' };
 }
 
 async function output(file: string, result: MigratedFile, { write, check }: MigrateOptions): Promise<void> {

@@ -65,8 +65,12 @@ function blobs(ids: readonly string[], root: string): ReadonlyMap<string, string
 }
 
 function git(args: readonly string[], cwd = process.cwd(), input = ''): Buffer {
-  const { status, stdout, stderr, error } = spawnSync('git', args, { cwd, input, maxBuffer: MAX_BYTES });
+  // Messages of git are translated.
+  const env = { ...process.env, LC_ALL: 'C' };
+  const { status, stdout, stderr, error } = spawnSync('git', args, { cwd, input, env, maxBuffer: MAX_BYTES });
   if (error) throw new UsageError(`Cannot run git: ${error.message}`);
+  if (status !== 0 && /not a git repository/.test(stderr.toString()))
+    throw new UsageError('--since needs a git repository, but the working directory is not in one.');
   if (status !== 0) throw new UsageError(`git ${args[0]} failed: ${stderr.toString().trim()}`);
   return stdout;
 }

@@ -24,12 +24,20 @@ export interface FixResult {
   readonly files: readonly FixedFile[];
   /** How many fixes were applied. */
   readonly count: number;
+  readonly unfixed: readonly UnfixedFile[];
+}
+
+/** A file with certain fixes that were not applied. */
+export interface UnfixedFile {
+  readonly uri: string;
+  /** A part of a sentence, such as `it is not UTF-8`. */
+  readonly reason: string;
 }
 
 export interface FixOptions {
   readonly includes: (rule: string) => boolean;
-  /** Returns true if a file can be written back without loss. */
-  readonly isWritable: (uri: string, text: string) => boolean;
+  /** Returns why a file cannot be written back without loss; undefined if it can. */
+  readonly obstacleTo: (uri: string, text: string) => string | undefined;
 }
 
 /** Fixes can enable others; real manifests need two or three rounds. */
@@ -39,21 +47,25 @@ const MAX_ROUNDS = 20;
  * Applies the certain fixes of all findings in `manifests` until there are none left. A fix is skipped when it edits a
  * file outside of `manifests`, a text derived from a file, or a file that cannot be parsed completely.
  */
-export function fixAll(input: LintInput, options: LintOptions, { includes, isWritable }: FixOptions): FixResult {
+export function fixAll(input: LintInput, options: LintOptions, { includes, obstacleTo }: FixOptions): FixResult {
   const { manifests, context = [] } = input;
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
   const before = new Map(manifests.flatMap(({ uri, text, sourced }) => (sourced ? [] : [[uri, text] as const])));
-  const writable = new Map<string, boolean>();
+  const obstacles = new Map<string, string | undefined>();
+  const unfixed = new Map<string, string>();
   const isFixable = (uri: string): boolean => {
     const text = before.get(uri);
-    const known = writable.get(uri) ?? (text !== undefined && isWritable(uri, text));
-    writable.set(uri, known);
-    return known && isReadable(workspace.files.get(uri));
+    if (text === undefined) return false;
+    if (!obstacles.has(uri)) obstacles.set(uri, obstacleTo(uri, text));
+    const reason = isReadable(workspace.files.get(uri)) ? obstacles.get(uri) : 'it cannot be parsed completely';
+    if (reason !== undefined) unfixed.set(uri, reason);
+    return reason === undefined;
   };
   let count = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     updateWorkspace(workspace, options);
+    unfixed.clear();
     const findings = manifests.flatMap(({ uri }) =>
       applySettings(workspace.findingsIn(uri), options.configurations.for(uri).rules),
     );
@@ -70,7 +82,7 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, isWri
     const after = file ? fileText(file) : text;
     return after === text ? [] : [{ uri, before: text, after }];
   });
-  return { workspace, files, count };
+  return { workspace, files, count, unfixed: [...unfixed].map(([uri, reason]) => ({ uri, reason })) };
 }
 
 /** Returns the certain fixes that do not touch the same text; a later one gets its turn in the next round. */

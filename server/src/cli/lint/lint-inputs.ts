@@ -69,8 +69,10 @@ export async function lintInputs(given: readonly string[], options: InputOptions
     configurations: configurationsOf(data),
   };
   const listed = await listByPath(paths, listing);
-  const files = [...new Set(listed.flatMap((each) => each.files))];
-  const input = files.includes(STANDARD_INPUT) ? await readInput(stdinFilename) : undefined;
+  const found = [...new Set(listed.flatMap((each) => each.files))];
+  const input = found.includes(STANDARD_INPUT) ? await readInput(stdinFilename) : undefined;
+  const isEmptyPipe = input !== undefined && stdinFilename === undefined && !options.fix && hasNoContent(input.text);
+  const files = isEmptyPipe ? found.filter((file) => !isInput(file)) : found;
   if (!options.allowEmpty) {
     requireManifests(listed, ` ${ALLOW_EMPTY}`);
     if (input?.text.trim() === '') throw new UsageError(`Standard input is empty. ${ALLOW_EMPTY}`);
@@ -109,6 +111,11 @@ const ALLOW_EMPTY = 'Use --allow-empty if that is expected.';
 async function readInput(name: string | undefined): Promise<StandardInput> {
   const text = await readNamed(STANDARD_INPUT);
   return name === undefined ? { text } : { text, name };
+}
+
+/** Returns true for a text of comments and document separators. */
+function hasNoContent(text: string): boolean {
+  return text.replaceAll(/^(?:---|#).*$/gm, '').trim() === '';
 }
 
 function isInput(path: string): boolean {

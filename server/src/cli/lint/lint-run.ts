@@ -9,9 +9,9 @@ import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import { diskStates } from '../input/path-states.ts';
 import { inputUri, type Manifest, manifestsIn, readManifests, STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { Environment } from '../input/sourced-text.ts';
-import { isWritable } from '../output/write-fixes.ts';
+import { obstacleTo } from '../output/write-fixes.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import { type FixedFile, fixAll } from './fix.ts';
+import { type FixedFile, fixAll, type UnfixedFile } from './fix.ts';
 import { findingsOf, type LintOptions, lint } from './lint.ts';
 import type { LintJob } from './lint-job.ts';
 
@@ -28,6 +28,7 @@ export interface FixedRun {
   readonly files: readonly FixedFile[];
   /** How many fixes were applied. */
   readonly count: number;
+  readonly unfixed: readonly UnfixedFile[];
   /** Standard input, fixed or unchanged. */
   readonly input?: FixedFile;
 }
@@ -86,6 +87,7 @@ export class LintRun {
       findings: parts.flatMap(({ findings }) => findings).filter(({ rule }) => rule !== 'unused-suppression'),
       files: parts.flatMap((part) => part.files),
       count: parts.reduce((sum, { count }) => sum + count, 0),
+      unfixed: parts.flatMap(({ unfixed }) => unfixed),
       ...parts.reduce((found, { input }) => (input ? { input } : found), {}),
     };
   }
@@ -97,12 +99,13 @@ export class LintRun {
     const input = files.includes(STANDARD_INPUT) ? inputUri(this.#job.input?.name) : undefined;
     const { workspace, ...fixed } = fixAll({ manifests, context }, this.options, {
       includes,
-      isWritable: (uri, text) => uri === input || isWritable(uri, text),
+      obstacleTo: (uri, text) => (uri === input ? undefined : obstacleTo(uri, text)),
     });
     const findings = findingsOf(workspace, manifests, this.options);
     const pages = read.filter(isOfPage);
     return {
       count: fixed.count,
+      unfixed: fixed.unfixed,
       files: fixed.files.filter(({ uri }) => uri !== input),
       findings: [...findings, ...pages.flatMap((page) => this.lintAlone(page))],
       ...(input === undefined ? {} : { input: inputOf(input, read, fixed.files) }),

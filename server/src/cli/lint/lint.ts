@@ -55,9 +55,9 @@ export function updateWorkspace(
 
 export function workspaceFor(
   { schemas, configurations, onBug }: LintOptions,
-  onChecked?: WorkspaceOptions['onChecked'],
+  more: Pick<WorkspaceOptions, 'onChecked' | 'rules'> = {},
 ): Workspace {
-  const workspace = new Workspace({ registry: REGISTRY, schemas, onBug, ...(onChecked ? { onChecked } : {}) });
+  const workspace = new Workspace({ registry: REGISTRY, schemas, onBug, ...more });
   workspace.roots = configurations.roots;
   return workspace;
 }

@@ -112,7 +112,9 @@ export class ScopePart {
   }
 
   #newWorkspace(): Workspace {
-    return workspaceFor(this.#run.options, (resource, keys, findings) => this.#checked(resource, keys, findings));
+    return workspaceFor(this.#run.options, {
+      onChecked: (resource, keys, findings) => this.#checked(resource, keys, findings),
+    });
   }
 
   #checked(resource: Resource, keys: ReadonlySet<IndexKey>, findings: readonly Finding[]): void {

@@ -5,6 +5,7 @@ import { diskStates } from '../input/path-states.ts';
 import { type Manifest, manifestsIn } from '../input/read-manifests.ts';
 import { countFingerprints, splitFindings } from '../report/new-findings.ts';
 import type { ReportedFinding } from '../report/report.ts';
+import { BrokenReferences } from './broken-references.ts';
 import { findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
 import { isOfPage, type LintRun } from './lint-run.ts';
 import { Places } from './places.ts';
@@ -39,7 +40,8 @@ export async function findingsSince(run: LintRun, input: SinceInput): Promise<re
     ...current.filter(isKept),
     ...before.filter((manifest) => present.has(fileOf(manifest)) || isListed(pathOf(manifest, changes))),
   ];
-  const workspace = workspaceFor(run.options);
+  const broken = new BrokenReferences(changes);
+  const workspace = workspaceFor(run.options, { rules: broken.rules });
   workspace.apply(base.filter(isOfFile));
   updateWorkspace(workspace, { pathStates: (uris) => statesBefore(uris, changes) });
   const contextFiles = new Set(context.map(fileOf));
@@ -56,6 +58,7 @@ export async function findingsSince(run: LintRun, input: SinceInput): Promise<re
     ...gone.map(({ uri }) => ({ uri, removed: true }) as const),
     ...current.filter((manifest) => isOfFile(manifest) && !isKept(manifest)),
   ]);
+  broken.compareIn(workspace);
   workspace.statePaths(diskStates([...workspace.paths.known]));
   updateWorkspace(workspace, run.options);
   const now = [

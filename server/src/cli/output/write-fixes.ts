@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { unifiedDiff } from '../../core/index.ts';
 import { nameOfUri } from '../../node/relative-name.ts';
@@ -6,12 +6,23 @@ import type { FixedFile } from '../lint/fix.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Returns true if the text is exactly what the file contains: bytes that are not UTF-8 would be lost. */
-export function isWritable(uri: string, text: string): boolean {
+function isWritable(uri: string, text: string): boolean {
   try {
     return readFileSync(fileURLToPath(uri)).equals(Buffer.from(text));
   } catch {
     return false;
   }
+}
+
+/** Returns true if writing the text would change other bytes of a regular file, because they are not UTF-8. */
+export function isLossy(uri: string, text: string): boolean {
+  return statSync(fileURLToPath(uri), { throwIfNoEntry: false })?.isFile() === true && !isWritable(uri, text);
+}
+
+/** Returns why a file cannot be written back without loss, as a part of a sentence; undefined if it can. */
+export function obstacleTo(uri: string, text: string): string | undefined {
+  if (isWritable(uri, text)) return undefined;
+  return isLossy(uri, text) ? 'it is not UTF-8' : 'it is not a regular file';
 }
 
 /** Writes files in place. */

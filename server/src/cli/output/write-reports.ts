@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { statisticsText } from '../print/statistics.ts';
 import type { Report, ReportedFinding } from '../report/report.ts';
 import { type Format, REPORTERS } from '../reporters/index.ts';
@@ -29,6 +30,9 @@ export function outputsFrom(words: readonly string[]): readonly Output[] {
     throw new UsageError(
       `Format ${document.format} cannot share standard output with another format. Write it to a file: --format ${document.format}=FILE`,
     );
+  const paths = outputs.flatMap(({ path }) => (path === undefined ? [] : [path]));
+  const repeated = paths.find((path, index) => paths.findIndex((other) => resolve(other) === resolve(path)) < index);
+  if (repeated !== undefined) throw new UsageError(`Two formats cannot be written to the same file: ${repeated}`);
   return outputs;
 }
 

@@ -8,7 +8,8 @@ export function writeText(path: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`Cannot write ${path}: ${errorCode(error)}`);
+    const code = errorCode(error);
+    throw new UsageError(`Cannot write ${path}: ${code === 'EISDIR' ? 'it is a folder.' : code}`);
   }
 }
 

@@ -38,6 +38,15 @@ export function messageOf({ message, origin }: ReportedFinding): string {
   return origin === undefined ? message : `${message} (from ${origin})`;
 }
 
+/**
+ * Returns the path of a finding for platforms that show it in the repository. For standard input, that is the file that
+ * the document was rendered from; the line in that file is not known. Undefined if the place is the checked file itself.
+ */
+export function renderedFrom({ at, origin }: ReportedFinding): string | undefined {
+  // kustomize names a file of another repository after the address of that repository.
+  return at.file === '-' && origin !== undefined && !origin.includes('://') ? origin : undefined;
+}
+
 export interface ReportedObject {
   readonly apiVersion: string;
   readonly kind: string;

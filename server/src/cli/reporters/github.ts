@@ -1,5 +1,12 @@
 import type { Severity } from '../../core/index.ts';
-import { bySeverity, messageOf, type Report, type ReportedFinding, type ReportedPlace } from '../report/report.ts';
+import {
+  bySeverity,
+  messageOf,
+  type Report,
+  type ReportedFinding,
+  type ReportedPlace,
+  renderedFrom,
+} from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
@@ -27,7 +34,9 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
 
 function command(finding: ReportedFinding): string {
   const { severity, rule, at } = finding;
-  const properties = [['file', at.file], ...position(at), ['title', `kamaji-metal3: ${rule}`]];
+  const origin = renderedFrom(finding);
+  const place = origin === undefined ? [['file', at.file], ...position(at)] : [['file', origin]];
+  const properties = [...place, ['title', `kamaji-metal3: ${rule}`]];
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
   return `::${LEVELS[severity]} ${list}::${escapeData(messageOf(finding))}`;
 }

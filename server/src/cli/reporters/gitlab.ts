@@ -1,6 +1,6 @@
 import type { Severity } from '../../core/index.ts';
 import { fingerprintsOf } from '../report/fingerprint.ts';
-import { messageOf } from '../report/report.ts';
+import { messageOf, renderedFrom } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 
 /** A Code Quality report, as defined in docs.gitlab.com/ci/testing/code_quality. */
@@ -11,6 +11,8 @@ export const gitlabReporter: Reporter = {
     const fingerprints = fingerprintsOf(findings);
     const issues = findings.map((finding, index) => {
       const { rule, severity, at } = finding;
+      const origin = renderedFrom(finding);
+      const lines = { begin: at.start.line + 1, end: at.end.line + 1 };
       const { value = '', occurrence = 1 } = fingerprints[index] ?? {};
       return {
         description: messageOf(finding),
@@ -18,7 +20,7 @@ export const gitlabReporter: Reporter = {
         // Must be unique in the report.
         fingerprint: occurrence === 1 ? value : `${value}-${occurrence}`,
         severity: SEVERITIES[severity],
-        location: { path: at.file, lines: { begin: at.start.line + 1, end: at.end.line + 1 } },
+        location: origin === undefined ? { path: at.file, lines } : { path: origin, lines: { begin: 1 } },
       };
     });
     return `${JSON.stringify(issues, undefined, 2)}\n`;
