@@ -3,6 +3,7 @@ import type { GroupKind } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
+import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
@@ -93,7 +94,9 @@ export interface FieldCounterpart {
   readonly form?: 'seconds' | 'list' | 'group';
   /** Why the version does not have the field, and what to do, as sentences. */
   readonly reason?: string;
-  /** A field that the author may want instead. */
+  /** Values that have the same effect as no field, so the field can be removed. */
+  readonly harmless?: readonly JsonValue[];
+  /** A field that the author may want instead of any other value. */
   readonly instead?: { readonly title: string; readonly field: string; readonly value: boolean | number | string };
 }
 

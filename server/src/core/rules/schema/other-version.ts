@@ -1,6 +1,7 @@
 import type { Fix } from '../../findings/finding.ts';
 import { fixAcross, fixIn } from '../../fixes/fix.ts';
 import { linesOf, moveTo } from '../../fixes/move-field.ts';
+import { removeField } from '../../fixes/remove-field.ts';
 import { scalarText } from '../../fixes/write-scalar.ts';
 import { type Resource, splitApiVersion } from '../../objects/resource.ts';
 import type { FieldCounterpart, RuleContributions } from '../../query/view.ts';
@@ -10,8 +11,9 @@ import { applyChanges } from '../../syntax/diagnosis/syntax-problem.ts';
 import { keyPositionIn, keysOf } from '../../syntax/key-positions.ts';
 import { documentContaining } from '../../syntax/list-parts.ts';
 import { childOf, entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
-import type { MapEntry, MapNode } from '../../syntax/node.ts';
+import type { MapEntry, MapNode, Node } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
+import { readScalar } from '../../syntax/read-scalar.ts';
 import { andList } from '../../text/enumeration.ts';
 import type { TextChange } from '../../text/span.ts';
 import { secondsOf } from '../../validation/go-duration.ts';
@@ -36,15 +38,23 @@ export function remedyInVersion(
     return known?.form === 'list'
       ? ` In ${version}, write ${schema?.type === 'array' ? 'a list of items with a name' : 'a map'}.`
       : undefined;
-  const held = known ? undefined : keyPositionIn(resource.root, node);
-  const below = held ? counterpartsBelow(resource, held.entry, path, contributions) : [];
+  const held = keyPositionIn(resource.root, node);
+  const below = held && !known ? counterpartsBelow(resource, held.entry, path, contributions) : [];
   const places = known?.path ? [known.path, ...(known.others ?? [])] : below.map(({ to }) => to);
   if (places.length > 0) return ` In ${version}, use ${andList(places.slice(0, MAX_PLACES).map(pathText))}.`;
   if (!known) return undefined;
+  if (held && isHarmless(held.entry.value, known)) return ` ${version} does not need the field. Remove it.`;
   return known.reason === undefined ? ` ${version} removed the field without a replacement.` : ` ${known.reason}`;
 }
 
 const MAX_PLACES = 3;
+
+/** Returns true for a value that has the same effect as no field. */
+function isHarmless(node: Node, { harmless = [] }: FieldCounterpart): boolean {
+  if (node.kind !== 'scalar' || isUnknowable(node)) return false;
+  const scalar = readScalar(node);
+  return 'value' in scalar && harmless.includes(scalar.value);
+}
 
 interface FieldBelow {
   readonly entry: MapEntry;
@@ -112,14 +122,24 @@ export function fieldOfThisVersion(
   resource: Resource,
   problem: Problem,
   kind: StructuralSchema,
-  { path, others, form, instead }: FieldCounterpart,
+  known: FieldCounterpart,
   contributions: VersionKnowledge,
 ): readonly Fix[] {
+  const { path, others, form, instead } = known;
   const held = keyPositionIn(resource.root, problem.node);
   if (!held) return [];
   if (!path) {
+    const { key, value } = held.entry;
+    if (isHarmless(value, known))
+      return fixIn(
+        `Remove ${key.kind === 'scalar' ? key.text : 'the field'}`,
+        resource,
+        removeField(resource.document, held.map, problem.node),
+        true,
+      );
+    if (isUnknowable(value)) return [];
     const text = instead && `${instead.field}: ${instead.value}`;
-    const span = { start: held.entry.key.span.start, end: held.entry.value.span.end };
+    const span = { start: key.span.start, end: value.span.end };
     return text && !keysOf(held.map).has(instead.field)
       ? fixIn(`Replace with ${text}`, resource, { span, newText: text })
       : [];
