@@ -111,6 +111,12 @@ describe('kamaji-metal3 upgrade', () => {
     );
   });
 
+  it('has no step for a version whose successor the new release does not serve', () => {
+    const { deprecated, steps } = report(KAMAJI, '--from', 'kamaji-cp=v0.18', '--to', 'kamaji-cp=v0.19');
+    assert.equal(deprecated.length, 1);
+    assert.doesNotMatch(steps.join('\n'), /kamaji-metal3 migrate/);
+  });
+
   it('prints the command that migrates the same files, as code in Markdown', () => {
     const args = ['--from', 'capi=v1.9', '--to', 'capi=v1.14', '--format', 'markdown', '.', '--exclude', 'a b'];
     const { stdout } = run(KUBEADM, ...args);

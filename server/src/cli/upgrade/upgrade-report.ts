@@ -144,6 +144,8 @@ function stepsFor(
     .filter((step) => factsOf(step)?.clusterctl)
     .map(({ provider, to }) => `--to ${provider}=${to}`)
     .join(' ');
+  // The command does not migrate versions whose successor the new release does not serve yet.
+  const migrated = deprecated.filter(({ message }) => message.includes('kamaji-metal3 migrate')).length;
   return [
     ...(incompatible.length + contracts.length > 0 ? ['Choose releases that work together.'] : []),
     ...(rejected.length > 0 ? [`Fix what the new releases reject: ${counted(rejected.length, 'finding')}.`] : []),
@@ -151,8 +153,8 @@ function stepsFor(
     ...stops,
     ...(clusterctl.length > 0 ? [`clusterctl upgrade apply ${clusterctl.join(' ')}`] : []),
     ...manual,
-    ...(deprecated.length > 0
-      ? [`Migrate ${counted(deprecated.length, 'deprecated object')}: kamaji-metal3 migrate ${goals} ${files}`]
+    ...(migrated > 0
+      ? [`Migrate ${counted(migrated, 'deprecated object')}: kamaji-metal3 migrate ${goals} ${files}`]
       : []),
   ];
 }

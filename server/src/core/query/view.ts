@@ -5,6 +5,7 @@ import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
+import type { VersionRemoval } from '../schemas/version-removal.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { TextChange } from '../text/span.ts';
@@ -40,6 +41,8 @@ export interface View {
   releases(provider: string, about?: readonly Resource[]): readonly string[];
   /** Returns the target release of a provider; undefined if the user has not set one. */
   target(provider: string): string | undefined;
+  /** Returns the end of the version of an object, if the release after the target does not serve it. */
+  removalOf(resource: Resource): VersionRemoval | undefined;
   /** Returns the name of a provider in messages. */
   titleOf(provider: string): string;
   /** Returns what the host states about a file or folder by its URI; undefined as long as it has not. */
