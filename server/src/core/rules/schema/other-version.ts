@@ -91,6 +91,21 @@ export function convertedValue(resource: Resource, problem: Problem, contributio
   return fixOf(`Convert to a list of ${items}`, resource, changes, true);
 }
 
+/** Returns true if a field, or a field inside it, has another place in this version, which is not set. */
+export function hasUnsetCounterpart(
+  resource: Resource,
+  { node, path }: Problem,
+  contributions: VersionKnowledge,
+): boolean {
+  const isUnset = (to: NodePath | undefined) => to !== undefined && nodeAt(resource.root, to) === undefined;
+  const known = contributions.counterpartOf(resource, path);
+  if (known) return isUnset(known.path);
+  const held = keyPositionIn(resource.root, node);
+  return (
+    held !== undefined && counterpartsBelow(resource, held.entry, path, contributions).some(({ to }) => isUnset(to))
+  );
+}
+
 /** Moves the only field inside a field of another version. */
 export function movedInner(
   resource: Resource,
