@@ -103,9 +103,25 @@ describe('kamaji-metal3 upgrade', () => {
       deprecated.map(({ rule }: { rule: string }) => rule),
       ['deprecated-version'],
     );
-    assert.match(steps.join('\n'), /over v1\.12/);
+    assert.match(steps.join('\n'), /through v1\.12/);
     assert.match(steps.join('\n'), /^clusterctl upgrade apply --core cluster-api:v1\.14\.\d+ /m);
-    assert.match(steps.join('\n'), /kamaji-metal3 migrate --to cluster-api=v1\.14\.\d+$/m);
+    assert.match(
+      steps.join('\n'),
+      /1 deprecated object: kamaji-metal3 migrate --to cluster-api=v1\.14\.\d+ --write \.$/m,
+    );
+  });
+
+  it('has no step for a version whose successor the new release does not serve', () => {
+    const { deprecated, steps } = report(KAMAJI, '--from', 'kamaji-cp=v0.18', '--to', 'kamaji-cp=v0.19');
+    assert.equal(deprecated.length, 1);
+    assert.doesNotMatch(steps.join('\n'), /kamaji-metal3 migrate/);
+  });
+
+  it('prints the command that migrates the same files, as code in Markdown', () => {
+    const args = ['--from', 'capi=v1.9', '--to', 'capi=v1.14', '--format', 'markdown', '.', '--exclude', 'a b'];
+    const { stdout } = run(KUBEADM, ...args);
+    assert.match(stdout, /^\d\. `clusterctl upgrade apply .*`$/m);
+    assert.match(stdout, /^\d\. Migrate .*: `kamaji-metal3 migrate --to \S+ --write \. --exclude 'a b'`$/m);
   });
 
   it('prints text and Markdown', () => {
@@ -115,6 +131,22 @@ describe('kamaji-metal3 upgrade', () => {
       run(KUBEADM, ...args, '--format', 'markdown').stdout,
       /^\* cluster-api v1\.11: .*\(\[source\]\(https:/m,
     );
+  });
+
+  it('rejects a downgrade and two releases of a provider', () => {
+    const down = run(KUBEADM, '--from', 'capi=v1.14', '--to', 'capi=v1.10');
+    assert.equal(down.status, 2);
+    assert.match(down.stderr, /cluster-api v1\.10\.\d+ is older than v1\.14\.\d+/);
+    const twice = run(KUBEADM, '--from', 'capi=v1.10', '--from', 'cluster-api=v1.11', '--to', 'capi=v1.14');
+    assert.equal(twice.status, 2);
+    assert.match(twice.stderr, /capi=v1\.10 and cluster-api=v1\.11 are two releases of cluster-api/);
+    assert.equal(run(KUBEADM, '--from', 'capi=v1.11', '--from', 'capi=v1.11', '--to', 'capi=v1.14').status, 0);
+  });
+
+  it('reports that equal releases change nothing', () => {
+    const { status, stdout } = run(KUBEADM, '--from', 'capi=v1.11', '--to', 'capi=v1.11');
+    assert.equal(status, 0);
+    assert.match(stdout, /^Upgrade: none, because --from and --to are the same releases\n/);
   });
 
   it('needs both releases', () => {

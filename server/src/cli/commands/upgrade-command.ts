@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import { manifestFile, partsOf, type Resource, resourceOf, type Targets } from '../../core/index.ts';
+import { manifestFile, type Provider, partsOf, type Resource, resourceOf, type Targets } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
-import type { Manifest } from '../input/read-manifests.ts';
+import { type Manifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
 import { targetsFrom } from '../input/targets.ts';
 import { LintRun } from '../lint/lint-run.ts';
@@ -51,6 +51,7 @@ async function run(paths: readonly string[], options: UpgradeOptions): Promise<v
     throw new UsageError('upgrade needs releases: add --from and --to PROVIDER=RELEASE.');
   const missing = Object.keys(to).find((provider) => from[provider] === undefined);
   if (missing !== undefined) throw new UsageError(`--to ${missing} has no --from ${missing}=RELEASE.`);
+  rejectDowngrades(from, to, providers);
   const before = await findings(paths, from, options);
   // Providers that are not upgraded keep their release.
   const after = await findings(paths, { ...from, ...to }, options);
@@ -61,10 +62,31 @@ async function run(paths: readonly string[], options: UpgradeOptions): Promise<v
     after: after.findings,
     objects: before.manifests.flatMap(objectsIn),
     facts: REGISTRY.upgrades,
+    files: filesForMigrate(paths, options),
   });
   process.stdout.write(UPGRADE_FORMATS[options.format](report));
   process.exitCode =
     report.rejected.length + report.incompatible.length + report.contracts.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+function filesForMigrate(paths: readonly string[], { exclude }: UpgradeOptions): string {
+  // Standard input cannot be rewritten.
+  const write = paths.includes(STANDARD_INPUT) ? [] : ['--write'];
+  return [...write, ...paths, ...(exclude.length > 0 ? ['--exclude', ...exclude] : [])].map(shellWord).join(' ');
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function rejectDowngrades(from: Targets, to: Targets, providers: readonly Provider[]): void {
+  for (const { name, releases } of providers) {
+    const [start, end] = [from[name], to[name]];
+    if (start === undefined || end === undefined || releases.indexOf(end) >= releases.indexOf(start)) continue;
+    throw new UsageError(
+      `${name} ${end} is older than ${start}, and clusterctl does not support downgrades. Swap the releases of --from and --to.`,
+    );
+  }
 }
 
 async function findings(paths: readonly string[], targets: Targets, { exclude, gitignore }: UpgradeOptions) {

@@ -2,9 +2,22 @@ import { findProvider, findRelease, type Provider, type Targets } from '../../co
 import { suggestionFor } from '../output/unknown-name.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Parses `PROVIDER=RELEASE`: the provider by repository or short name, the release in full, by its minor, or `latest`. */
+/**
+ * Parses `PROVIDER=RELEASE`: the provider by repository or short name, the release in full, by its minor, or `latest`.
+ * Throws a UsageError for two releases of a provider.
+ */
 export function targetsFrom(words: readonly string[], providers: readonly Provider[]): Targets {
-  return Object.fromEntries(words.map((word) => targetFrom(word, providers)));
+  const targets: Record<string, string> = {};
+  const wordOf = new Map<string, string>();
+  for (const word of words) {
+    const [provider, release] = targetFrom(word, providers);
+    const other = wordOf.get(provider);
+    if (other !== undefined && targets[provider] !== release)
+      throw new UsageError(`${other} and ${word} are two releases of ${provider}. Use one of them.`);
+    targets[provider] = release;
+    wordOf.set(provider, word);
+  }
+  return targets;
 }
 
 export function targetFrom(word: string, providers: readonly Provider[]): readonly [provider: string, release: string] {

@@ -65,9 +65,11 @@ export interface UpgradeInput {
   readonly after: readonly ReportedFinding[];
   readonly objects: readonly Resource[];
   readonly facts: readonly UpgradeFacts[];
+  /** The arguments of `kamaji-metal3 migrate` that select the same manifests, quoted for a shell. */
+  readonly files: string;
 }
 
-export function upgradeReport({ from, to, before, after, objects, facts }: UpgradeInput): UpgradeReport {
+export function upgradeReport({ from, to, before, after, objects, facts, files }: UpgradeInput): UpgradeReport {
   const upgrades = Object.entries(to).flatMap(([provider, release]): UpgradeStep[] => {
     const start = from[provider];
     return start === undefined || start === release ? [] : [{ provider, from: start, to: release }];
@@ -94,7 +96,7 @@ export function upgradeReport({ from, to, before, after, objects, facts }: Upgra
     contracts: contractConflicts(facts, { ...from, ...to }).map(asReportedConflict),
     advisories,
   };
-  return { version: 1, upgrades, ...sections, steps: stepsFor(upgrades, sections, facts) };
+  return { version: 1, upgrades, ...sections, steps: stepsFor(upgrades, sections, facts, files) };
 }
 
 /** Both runs check the same texts, so positions are equal. */
@@ -118,6 +120,7 @@ function stepsFor(
   upgrades: readonly UpgradeStep[],
   sections: Sections,
   facts: readonly UpgradeFacts[],
+  files: string,
 ): readonly string[] {
   const { rejected, advisories, deprecated, incompatible, contracts } = sections;
   const factsOf = ({ provider }: UpgradeStep) => facts.find((each) => each.provider === provider);
@@ -127,7 +130,7 @@ function stepsFor(
     return names.length === 0 || !own?.minors
       ? []
       : [
-          `Upgrade ${step.provider} in steps, over ${names.join(' and ')}: one upgrade can skip at most ${own.minors.max} minor releases (${own.minors.source}).`,
+          `Upgrade ${step.provider} in steps, through ${names.join(' and ')}: one upgrade can skip at most ${own.minors.max} minor releases (${own.minors.source}).`,
         ];
   });
   const clusterctl = upgrades.flatMap((step) =>
@@ -141,6 +144,8 @@ function stepsFor(
     .filter((step) => factsOf(step)?.clusterctl)
     .map(({ provider, to }) => `--to ${provider}=${to}`)
     .join(' ');
+  // The command does not migrate versions whose successor the new release does not serve yet.
+  const migrated = deprecated.filter(({ message }) => message.includes('kamaji-metal3 migrate')).length;
   return [
     ...(incompatible.length + contracts.length > 0 ? ['Choose releases that work together.'] : []),
     ...(rejected.length > 0 ? [`Fix what the new releases reject: ${counted(rejected.length, 'finding')}.`] : []),
@@ -148,8 +153,8 @@ function stepsFor(
     ...stops,
     ...(clusterctl.length > 0 ? [`clusterctl upgrade apply ${clusterctl.join(' ')}`] : []),
     ...manual,
-    ...(deprecated.length > 0
-      ? [`Migrate ${counted(deprecated.length, 'deprecated manifest')}: kamaji-metal3 migrate ${goals}`]
+    ...(migrated > 0
+      ? [`Migrate ${counted(migrated, 'deprecated object')}: kamaji-metal3 migrate ${goals} ${files}`]
       : []),
   ];
 }

@@ -28,9 +28,18 @@ const MARKDOWN: Style = {
   finding: ({ file, line, message, rule, url }) => `* \`${file}:${line}\`: ${message} ([${rule}](${url}))`,
   conflict: ({ message, source }) => `* ${message} ([source](${source}))`,
   advisory: ({ provider, since, message, action, source, objects }) =>
-    [`* ${provider} ${since}: ${message} ${action} ([source](${source}))`, ...about(objects, '  * ')].join('\n'),
-  step: (text, index) => `${index + 1}. ${text}`,
+    [`* ${provider} ${since}: ${message} ${withCode(action)} ([source](${source}))`, ...about(objects, '  * ')].join(
+      '\n',
+    ),
+  step: (text, index) => `${index + 1}. ${withCode(text)}`,
 };
+
+/** Returns a step or an action with its commands as code: a quoted command, or one that ends the text. */
+function withCode(text: string): string {
+  return text
+    .replace(/"((?:clusterctl|kamaji-metal3) [^"]+)"/g, '`$1`')
+    .replace(/(?<=^|: )(?:clusterctl|kamaji-metal3) .+$/, '`$&`');
+}
 
 function about(objects: readonly string[], indent: string): readonly string[] {
   return objects.length === 0 ? [] : [`${indent}${objects.join(', ')}`];
@@ -46,7 +55,9 @@ function written(report: UpgradeReport, style: Style): string {
     ['Deprecated', deprecated.map(style.finding)],
     ['Steps', steps.map(style.step)],
   ];
-  const head = upgrades.map(({ provider, from, to }) => `${provider} ${from} → ${to}`).join(', ');
+  const head =
+    upgrades.map(({ provider, from, to }) => `${provider} ${from} → ${to}`).join(', ') ||
+    'none, because --from and --to are the same releases';
   const parts = sections.filter(([, lines]) => lines.length > 0);
   const body = parts.map(([title, lines]) => `${style.title(title)}\n${lines.join('\n')}\n`);
   const isSame = changed.length === 0 && advisories.every(({ effect }) => effect !== 'meaning');

@@ -50,8 +50,12 @@ function newer(migration: Migration, path: NodePath): FieldCounterpart | undefin
   };
 }
 
-function removed({ reason, instead }: Remove): FieldCounterpart {
-  return { ...(reason === undefined ? {} : { reason }), ...(instead ? { instead } : {}) };
+function removed({ reason, harmless, instead }: Remove): FieldCounterpart {
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(harmless ? { harmless } : {}),
+    ...(instead ? { instead } : {}),
+  };
 }
 
 /** Returns the counterpart of a new field in the old version: follows the moves backward, the last one first. */

@@ -3,7 +3,9 @@ import type { GroupKind } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
+import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { VersionDeprecation } from '../schemas/version-deprecation.ts';
+import type { VersionRemoval } from '../schemas/version-removal.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { TextChange } from '../text/span.ts';
@@ -39,6 +41,8 @@ export interface View {
   releases(provider: string, about?: readonly Resource[]): readonly string[];
   /** Returns the target release of a provider; undefined if the user has not set one. */
   target(provider: string): string | undefined;
+  /** Returns the end of the version of an object, if the release after the target does not serve it. */
+  removalOf(resource: Resource): VersionRemoval | undefined;
   /** Returns the name of a provider in messages. */
   titleOf(provider: string): string;
   /** Returns what the host states about a file or folder by its URI; undefined as long as it has not. */
@@ -93,7 +97,9 @@ export interface FieldCounterpart {
   readonly form?: 'seconds' | 'list' | 'group';
   /** Why the version does not have the field, and what to do, as sentences. */
   readonly reason?: string;
-  /** A field that the author may want instead. */
+  /** Values that have the same effect as no field, so the field can be removed. */
+  readonly harmless?: readonly JsonValue[];
+  /** A field that the author may want instead of any other value. */
   readonly instead?: { readonly title: string; readonly field: string; readonly value: boolean | number | string };
 }
 

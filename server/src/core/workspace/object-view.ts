@@ -9,6 +9,7 @@ import type { View } from '../query/view.ts';
 import type { QueryCache } from '../resolution/query-cache.ts';
 import { hasUnreadable, objectsInAnyNamespace, objectsOf } from '../resolution/resolve.ts';
 import { duplicatesOf } from '../resolution/same-name.ts';
+import { versionRemoval } from '../schemas/version-removal.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import type { KnownPaths } from './known-paths.ts';
 
@@ -56,6 +57,7 @@ export function viewOf(resource: Resource, { query, cache, schemas, registry, pa
       return paths.stateOf(uri);
     },
     target: (provider) => schemas?.targetsFor(resource.uri)[provider],
+    removalOf: (object) => schemas && versionRemoval(schemas.store, object, schemas.targetsFor(object.uri)),
     releases: (provider, about = []) => {
       if (!schemas) return [];
       const of = (objects: readonly Resource[]) =>

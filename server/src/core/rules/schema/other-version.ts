@@ -1,6 +1,8 @@
 import type { Fix } from '../../findings/finding.ts';
 import { fixAcross, fixIn } from '../../fixes/fix.ts';
 import { linesOf, moveTo } from '../../fixes/move-field.ts';
+import { removeField } from '../../fixes/remove-field.ts';
+import { columnOf, eol } from '../../fixes/set-field.ts';
 import { scalarText } from '../../fixes/write-scalar.ts';
 import { type Resource, splitApiVersion } from '../../objects/resource.ts';
 import type { FieldCounterpart, RuleContributions } from '../../query/view.ts';
@@ -10,8 +12,9 @@ import { applyChanges } from '../../syntax/diagnosis/syntax-problem.ts';
 import { keyPositionIn, keysOf } from '../../syntax/key-positions.ts';
 import { documentContaining } from '../../syntax/list-parts.ts';
 import { childOf, entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
-import type { MapEntry, MapNode } from '../../syntax/node.ts';
+import type { MapEntry, MapNode, Node } from '../../syntax/node.ts';
 import { parseDocument } from '../../syntax/parse-document.ts';
+import { readScalar } from '../../syntax/read-scalar.ts';
 import { andList } from '../../text/enumeration.ts';
 import type { TextChange } from '../../text/span.ts';
 import { secondsOf } from '../../validation/go-duration.ts';
@@ -36,15 +39,23 @@ export function remedyInVersion(
     return known?.form === 'list'
       ? ` In ${version}, write ${schema?.type === 'array' ? 'a list of items with a name' : 'a map'}.`
       : undefined;
-  const held = known ? undefined : keyPositionIn(resource.root, node);
-  const below = held ? counterpartsBelow(resource, held.entry, path, contributions) : [];
+  const held = keyPositionIn(resource.root, node);
+  const below = held && !known ? counterpartsBelow(resource, held.entry, path, contributions) : [];
   const places = known?.path ? [known.path, ...(known.others ?? [])] : below.map(({ to }) => to);
   if (places.length > 0) return ` In ${version}, use ${andList(places.slice(0, MAX_PLACES).map(pathText))}.`;
   if (!known) return undefined;
+  if (held && isHarmless(held.entry.value, known)) return ` ${version} does not need the field. Remove it.`;
   return known.reason === undefined ? ` ${version} removed the field without a replacement.` : ` ${known.reason}`;
 }
 
 const MAX_PLACES = 3;
+
+/** Returns true for a value that has the same effect as no field. */
+function isHarmless(node: Node, { harmless = [] }: FieldCounterpart): boolean {
+  if (node.kind !== 'scalar' || isUnknowable(node)) return false;
+  const scalar = readScalar(node);
+  return 'value' in scalar && harmless.includes(scalar.value);
+}
 
 interface FieldBelow {
   readonly entry: MapEntry;
@@ -81,6 +92,21 @@ export function convertedValue(resource: Resource, problem: Problem, contributio
   return fixOf(`Convert to a list of ${items}`, resource, changes, true);
 }
 
+/** Returns true if a field, or a field inside it, has another place in this version, which is not set. */
+export function hasUnsetCounterpart(
+  resource: Resource,
+  { node, path }: Problem,
+  contributions: VersionKnowledge,
+): boolean {
+  const isUnset = (to: NodePath | undefined) => to !== undefined && nodeAt(resource.root, to) === undefined;
+  const known = contributions.counterpartOf(resource, path);
+  if (known) return isUnset(known.path);
+  const held = keyPositionIn(resource.root, node);
+  return (
+    held !== undefined && counterpartsBelow(resource, held.entry, path, contributions).some(({ to }) => isUnset(to))
+  );
+}
+
 /** Moves the only field inside a field of another version. */
 export function movedInner(
   resource: Resource,
@@ -91,13 +117,42 @@ export function movedInner(
   const held = keyPositionIn(resource.root, node);
   if (!held) return [];
   const [inner, ...others] = counterpartsBelow(resource, held.entry, path, contributions);
-  if (!inner || others.length > 0) return [];
+  if (!inner) return [];
+  if (others.length > 0) return movedUp(resource, held.entry, [inner, ...others], path, kind);
   const inside = linesOf(resource, inner.entry)?.length;
   // A line for each object around the field, and nothing else, such as a comment.
   const outside = (linesOf(resource, held.entry)?.length ?? 0) - (inside ?? 0);
   const depth = depthOf(held.entry, inner.entry);
   if (inside === undefined || outside !== depth) return [];
-  return moveRenamed(resource, inner.to, held.map, held.entry, kind, inner.entry) ?? [];
+  return moveRenamed(resource, inner.to, held.map, held.entry, kind, inner.entry);
+}
+
+/** Replaces a field with the fields in it, if this version has all of them next to it. */
+function movedUp(
+  resource: Resource,
+  entry: MapEntry,
+  inner: readonly FieldBelow[],
+  path: NodePath,
+  kind: StructuralSchema,
+): readonly Fix[] {
+  const { document, root } = resource;
+  const isComplete = entry.value.kind === 'map' && entry.value.entries.length === inner.length;
+  const isFree = inner.every(({ entry: each, to }) => isSibling(path, to) && !each.value.alias && !nodeAt(root, to));
+  const moved = inner.flatMap(({ entry: each, to }) => renamedLines(resource, to, kind, each) ?? []);
+  const sources = inner.flatMap(({ entry: each }) => linesOf(resource, each) ?? []);
+  const lines = linesOf(resource, entry);
+  // One more line for the field itself. Others, such as comments, would be lost.
+  if (!isComplete || !isFree || moved.length !== sources.length || lines?.length !== sources.length + 1) return [];
+  if (lines[0]?.trimEnd().endsWith(':') !== true) return [];
+  const { start } = entry.key.span;
+  const indent = ' '.repeat(columnOf(document, start));
+  const last = document.text.indexOf('\n', entry.value.span.end - 1);
+  const lineEnd = last < 0 ? document.text.length : last;
+  const end = document.text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
+  const newText = moved.map((line, index) => (index === 0 ? line : indent + line)).join(eol(document));
+  const parent = pathText(path.slice(0, -1));
+  const names = andList(inner.map(({ to }) => String(to.at(-1))));
+  return fixIn(`Move to ${parent} as ${names}`, resource, { span: { start, end }, newText });
 }
 
 /** Returns the number of objects with a single field between two entries; NaN if another field is in one of them. */
@@ -112,14 +167,24 @@ export function fieldOfThisVersion(
   resource: Resource,
   problem: Problem,
   kind: StructuralSchema,
-  { path, others, form, instead }: FieldCounterpart,
+  known: FieldCounterpart,
   contributions: VersionKnowledge,
 ): readonly Fix[] {
+  const { path, others, form, instead } = known;
   const held = keyPositionIn(resource.root, problem.node);
   if (!held) return [];
   if (!path) {
+    const { key, value } = held.entry;
+    if (isHarmless(value, known))
+      return fixIn(
+        `Remove ${key.kind === 'scalar' ? key.text : 'the field'}`,
+        resource,
+        removeField(resource.document, held.map, problem.node),
+        true,
+      );
+    if (isUnknowable(value)) return [];
     const text = instead && `${instead.field}: ${instead.value}`;
-    const span = { start: held.entry.key.span.start, end: held.entry.value.span.end };
+    const span = { start: key.span.start, end: value.span.end };
     return text && !keysOf(held.map).has(instead.field)
       ? fixIn(`Replace with ${text}`, resource, { span, newText: text })
       : [];
@@ -130,7 +195,7 @@ export function fieldOfThisVersion(
     const renamed = renameTo([name], resource, problem, held, acceptsExceptMissing);
     if (renamed.length > 0) return renamed;
   }
-  const moved = others ? [] : (moveRenamed(resource, path, held.map, held.entry, kind) ?? []);
+  const moved = others ? [] : moveRenamed(resource, path, held.map, held.entry, kind);
   const parents = [path, ...(others ?? [])].map((each) => pathText(each.slice(0, -1)));
   return moved.length > 0
     ? moved
@@ -171,38 +236,48 @@ export function isSibling(path: NodePath, other: NodePath | undefined): other is
   return other !== undefined && pathText(path.slice(0, -1)) === pathText(other.slice(0, -1));
 }
 
-/** Moves a field to its path in the version of the object, a duration as seconds; undefined if the version does not have it.
- * `source` is the field itself, if `entry` contains nothing else. */
+/** Moves a field to its path in the version of the object. `source` is the field itself, if `entry` contains nothing else. */
 function moveRenamed(
   resource: Resource,
-  to: NodePath | undefined,
+  to: NodePath,
   map: MapNode,
   entry: MapEntry,
   kind: StructuralSchema,
   source = entry,
-): readonly Fix[] | undefined {
-  const name = to?.at(-1);
-  const schema = to && schemaAtPath(kind, to);
-  if (!to || typeof name !== 'string' || !schema) return undefined;
+): readonly Fix[] {
+  const lines = renamedLines(resource, to, kind, source);
+  return lines ? moveTo(resource, map, entry, kind, { path: to.slice(0, -1), name: String(to.at(-1)), lines }) : [];
+}
+
+/** Returns the lines of a field with its name and value in the version of the object, a duration as seconds; undefined if
+ * the version does not have it, or does not accept the value. */
+function renamedLines(
+  resource: Resource,
+  to: NodePath,
+  kind: StructuralSchema,
+  source: MapEntry,
+): readonly string[] | undefined {
+  const name = to.at(-1);
+  const schema = schemaAtPath(kind, to);
+  if (typeof name !== 'string' || !schema) return undefined;
   const { key, value } = source;
   const [first, ...others] = linesOf(resource, source) ?? [];
-  if (first === undefined || key.kind !== 'scalar' || !first.startsWith(key.text)) return [];
-  const move = (line: string) =>
-    moveTo(resource, map, entry, kind, { path: to.slice(0, -1), name, lines: [name + line, ...others] });
-  const replaceValue = (text: string) => {
+  if (first === undefined || key.kind !== 'scalar' || !first.startsWith(key.text)) return undefined;
+  const renamed = (line: string) => [name + line, ...others];
+  const withValue = (text: string) => {
     const [start, end] = [value.span.start - key.span.start, value.span.end - key.span.start];
-    return move(`${first.slice(key.text.length, start)}${text}${first.slice(end)}`);
+    return renamed(`${first.slice(key.text.length, start)}${text}${first.slice(end)}`);
   };
   if (value.kind === 'scalar' && schema.type === 'string' && key.text.endsWith('Seconds'))
     return /^\d+$/.test(value.text) && value.style === 'plain' && others.length === 0
-      ? replaceValue(`${value.text}s`)
-      : [];
+      ? withValue(`${value.text}s`)
+      : undefined;
   if (value.kind === 'scalar' && schema.type === 'integer' && name.endsWith('Seconds')) {
     const seconds = isUnknowable(value) ? undefined : secondsOf(value);
-    if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0 || others.length > 0) return [];
-    return replaceValue(String(seconds));
+    if (seconds === undefined || !Number.isInteger(seconds) || seconds < 0 || others.length > 0) return undefined;
+    return withValue(String(seconds));
   }
-  return acceptsExceptMissing(schema, value) ? move(first.slice(key.text.length)) : [];
+  return acceptsExceptMissing(schema, value) ? renamed(first.slice(key.text.length)) : undefined;
 }
 
 /** Replaces the apiVersion of a reference with its group; undefined if the reference has no apiVersion. */

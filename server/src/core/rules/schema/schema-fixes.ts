@@ -25,6 +25,7 @@ import {
   convertedValue,
   fieldOfThisVersion,
   groupOfApiVersion,
+  hasUnsetCounterpart,
   isSibling,
   movedInner,
   type VersionKnowledge,
@@ -151,6 +152,7 @@ function otherField(
       : renameField(resource, problem, held);
   // Removing the field would lose what the author wrote.
   if (kept.length > 0) return kept;
+  if (hasUnsetCounterpart(resource, problem, contributions)) return [];
   const isMisspelled = suggestedNames(node.text, problem.candidates ?? []).length > 0;
   const places = known ? [] : placesBelow(problem, map, node.text);
   const [place, ...others] = places.filter(({ isRequired }) => isRequired);
