@@ -215,9 +215,12 @@ describe('lint --cache', () => {
       writeFileSync(path, poisoned ?? '');
     }
     assert.deepEqual(run('clusters', '--format', 'json', '--cache', 'cache'), plain);
-    write('no-folder', '');
-    const { stdout, status } = run('clusters', '--format', 'json', '--cache', 'no-folder');
+    // A file in place of each folder for entries.
+    for (let name = 0; name < 256; name++) write(`full/${name.toString(16).padStart(2, '0')}`, '');
+    const { stdout, status } = run('clusters', '--format', 'json', '--cache', 'full');
     assert.deepEqual([stdout, status], [plain.stdout, plain.status]);
+    write('no-folder', '');
+    for (const path of ['no-folder', 'no-folder/cache']) assert.equal(run('clusters', '--cache', path).status, 2);
   });
 });
 
