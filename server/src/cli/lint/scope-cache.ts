@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import type { FindingsCache } from './cache.ts';
 import { affectedBy, checkDue, isLarge, recordsOf } from './check-due.ts';
 import type { KnownFile, KnownScope } from './known-scope.ts';
 import type { LintRun } from './lint-run.ts';
-import { ScopePart } from './scope-part.ts';
+import { filesOfScope, ScopePart } from './scope-part.ts';
 import type { LintTask } from './task.ts';
 
 /**
@@ -17,7 +16,7 @@ export async function checkScope(
   run: LintRun,
   cache: FindingsCache,
 ): Promise<readonly ReportedFinding[]> {
-  const files = [...new Set([...task.files, ...task.neighbors, ...kustomizationsAround(task.files)])];
+  const files = filesOfScope(task);
   const key = cache.keyOfScope(files);
   const hashes = new Map(files.map((file) => [file, cache.hashOf(file)]));
   const known = cache.readScope(key);

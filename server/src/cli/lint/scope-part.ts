@@ -1,10 +1,17 @@
 import { pathToFileURL } from 'node:url';
-import { type Finding, hashOf, type IndexKey, type Resource, type Workspace } from '../../core/index.ts';
+import { type Finding, hashOf, type IndexKey, type Resource, TreeCache, type Workspace } from '../../core/index.ts';
+import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import type { Manifest } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
 import { isOfPage, type LintRun } from './lint-run.ts';
+import type { LintTask } from './task.ts';
 import { pairsOf, type Ties } from './ties.ts';
+
+/** Returns all files that the findings of a task can depend on, in the order in which they are read. */
+export function filesOfScope({ files, neighbors }: LintTask): readonly string[] {
+  return [...new Set([...files, ...neighbors, ...kustomizationsAround(files)])];
+}
 
 /** A part of the files of a scope, of which some are checked. The other files are read because the former need them. */
 export class ScopePart {
@@ -18,6 +25,8 @@ export class ScopePart {
   readonly #asked = new Map<Resource, Int32Array>();
   readonly #placed = new Map<Resource, ReadonlySet<string>>();
   readonly #due = new Set<string>();
+  /** For all workspaces, because they exchange files. */
+  readonly #trees = new TreeCache();
 
   /** `order` contains all files of the scope. */
   constructor(run: LintRun, order: Iterable<string>) {
@@ -113,6 +122,7 @@ export class ScopePart {
 
   #newWorkspace(): Workspace {
     return workspaceFor(this.#run.options, {
+      trees: this.#trees,
       onChecked: (resource, keys, findings) => this.#checked(resource, keys, findings),
     });
   }

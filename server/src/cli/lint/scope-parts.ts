@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs';
 import { relativeName } from '../../node/relative-name.ts';
-import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { affectedBy, checkDue, findingsByName, recordsOf } from './check-due.ts';
 import type { LintJob } from './lint-job.ts';
 import { LintRun } from './lint-run.ts';
 import { LintWorker } from './lint-worker-client.ts';
-import { ScopePart } from './scope-part.ts';
+import { filesOfScope, ScopePart } from './scope-part.ts';
 import type { LintTask } from './task.ts';
 import { AskedKeys, type Ties } from './ties.ts';
 
@@ -23,7 +22,7 @@ interface PartOfScope {
  * checked again, together with these.
  */
 export async function runInParts(task: LintTask, jobs: number, job: LintJob): Promise<readonly ReportedFinding[]> {
-  const files = [...new Set([...task.files, ...task.neighbors, ...kustomizationsAround(task.files)])];
+  const files = filesOfScope(task);
   const parts = await Promise.all(
     partsOf(files, jobs).map(
       async (own): Promise<PartOfScope> => ({
