@@ -37,7 +37,7 @@ interface Place {
   readonly manifests: Manifests;
 }
 
-/** What a lookup finds at a place: the symbols, and where it differs from the whole scalar. */
+/** What a lookup finds at a place: the symbols, and the parts that differ from those of the scalar. */
 type Found = Pick<SymbolAtPosition, 'symbols'> & Partial<SymbolAtPosition>;
 
 /** The lookups that also apply to keys, then those for values only. The first that finds something decides. */

@@ -54,7 +54,7 @@ const REFERENCES = [
 /** Source: the `Default` methods and conversions of each release. */
 export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
   { provider: CAPI, kinds: [...ALWAYS_CAPI, ...ONCE_CAPI], until: 'v1.4', isUnverified: true },
-  { provider: CAPI, kinds: ONCE_CAPI.concat(ALWAYS_CAPI), versions: ['v1alpha3'], types: { 'i!': 'bindPort' } },
+  { provider: CAPI, kinds: ONCE_CAPI.concat(ALWAYS_CAPI), versions: ['v1alpha3'], types: { int: 'bindPort' } },
   {
     provider: CAPI,
     kinds: [...ALWAYS_CAPI, ...ONCE_CAPI],
