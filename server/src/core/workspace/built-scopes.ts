@@ -137,12 +137,14 @@ export class BuiltScopes {
     const build = this.#builds.get(uri);
     if (!build) return;
     this.#forgetInputs(uri, build);
+    this.#objectCount -= build.objectCount;
     try {
-      this.#objectCount -= build.objectCount;
       build.build(this.#hasOtherDeliveries, MAX_OBJECTS - this.#objectCount);
-      this.#objectCount += build.objectCount;
     } catch (error) {
+      // A bug in the engine. Only the findings in this build can be wrong.
       this.#options.onBug?.(`build of ${uri}`, error);
+    } finally {
+      this.#objectCount += build.objectCount;
     }
     for (const input of build.inputs) {
       const known = this.#byInput.get(input);
