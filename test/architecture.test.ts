@@ -12,9 +12,15 @@ const sources = globSync(['server/src/**/*.ts', 'client/**/*.ts', 'protocol/**/*
 const core = sources.filter((file) => file.startsWith('server/src/core/'));
 
 function importsOf(file: string): readonly string[] {
-  return [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s[^;]*?from '([^']+)'/gm)].flatMap(
-    ([, specifier]) => specifier ?? [],
-  );
+  return importsIn(readFileSync(file, 'utf8'));
+}
+
+/** Returns the specifiers of all imports in a text: of values, of types, for effects and on demand. */
+function importsIn(text: string): readonly string[] {
+  return [
+    ...text.matchAll(/^(?:import|export)\s(?:[^;]*?\bfrom )?['"]([^'"]+)['"]/gm),
+    ...text.matchAll(/\b(?:import|require)\(\s*['"`]([^'"`]+)['"`]/g),
+  ].flatMap(([, specifier]) => specifier ?? []);
 }
 
 function targetOf(file: string, specifier: string): readonly string[] {
@@ -180,23 +186,45 @@ describe('the layers', () => {
       assert.match(layerFault(file, specifier) ?? '', /may not import/);
     });
 
-  it('fail the build at a wrong import', async () => {
-    const stdin = {
-      contents: "import '../../lsp/serve.ts';",
-      resolveDir: 'server/src/core/rules',
-      sourcefile: 'a.ts',
-      loader: 'ts',
-    } as const;
-    const built = build({
-      stdin: { ...stdin },
-      bundle: true,
-      write: false,
-      logLevel: 'silent',
-      plugins: [layersPlugin],
-      absWorkingDir: process.cwd(),
+  const wrong = '../../lsp/serve.ts';
+  const forms = [
+    `import '${wrong}';`,
+    `import { serve } from '${wrong}';\nserve();`,
+    `export * from '${wrong}';`,
+    `export const load = async () => await import('${wrong}');`,
+    `export const load = () => require('${wrong}');`,
+  ];
+  const formsOfTypes = [
+    `import type { Served } from '${wrong}';`,
+    `import {\n  a,\n  type B,\n} from '${wrong}';`,
+    `export type { Served } from '${wrong}';`,
+    `type Served = import('${wrong}').Served;`,
+    `function f(a: import("${wrong}").Served) {}`,
+  ];
+  for (const code of [...forms, ...formsOfTypes])
+    it(`are checked for the form ${code.replaceAll(/\s+/g, ' ')}`, () => {
+      assert.deepEqual(importsIn(`const a = 1;\n${code}\n`), [wrong]);
     });
-    await assert.rejects(built, /server\/src\/core\/rules\/a\.ts may not import server\/src\/lsp\/serve\.ts/);
-  });
+
+  for (const contents of forms)
+    it(`fail the build at a wrong import: ${contents.replaceAll(/\s+/g, ' ')}`, async () => {
+      const stdin = {
+        contents,
+        resolveDir: 'server/src/core/rules',
+        sourcefile: 'a.ts',
+        loader: 'ts',
+      } as const;
+      const built = build({
+        stdin: { ...stdin },
+        bundle: true,
+        write: false,
+        logLevel: 'silent',
+        plugins: [layersPlugin],
+        absWorkingDir: process.cwd(),
+        platform: 'node',
+      });
+      await assert.rejects(built, /server\/src\/core\/rules\/a\.ts may not import server\/src\/lsp\/serve\.ts/);
+    });
 });
 
 describe('the engine', () => {
