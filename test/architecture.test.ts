@@ -277,6 +277,18 @@ describe('the server', () => {
 });
 
 describe('one fact', () => {
+  it('has one place: the name of a repository is only in kinds.ts', () => {
+    const { providers } = JSON.parse(readFileSync('schemas/index.json', 'utf8')) as BundleIndex;
+    // `name` is the folder of a provider; `kamaji` is also a value of an annotation.
+    const literal = new RegExp(`(?<!\\b(?:name|suggested): )'(?:${providers.map(({ name }) => name).join('|')})'`);
+    const places = sources.filter((file) => file.startsWith('server/src/providers/') && !file.endsWith('/kinds.ts'));
+    assert.deepEqual(
+      places.flatMap((file) => codeLines(file).flatMap((line) => (literal.test(line) ? [`${file}: ${line}`] : []))),
+      [],
+    );
+    assert.match("  releases: [{ provider: 'cluster-api', from: 'v1.9' }],", literal);
+  });
+
   it('has one place: the path of a reference is only in tables, or in one other file', () => {
     const files = sources.filter((file) => file.startsWith('server/src/') && !TABLES.test(file));
     const places = new Map<string, Set<string>>();

@@ -8,12 +8,12 @@ import { HOST_CONTROLLER_ROWS } from './facts/management-controllers.ts';
 import { hostFacetsOf } from './host-facets.ts';
 import { BAREMETAL_OPERATOR_API_REFERENCES } from './hover/api-references.ts';
 import { BAREMETAL_OPERATOR_OBJECT_FACTS } from './hover/object-facts.ts';
-import { METAL3_GROUP } from './kinds.ts';
+import { BMO, METAL3_GROUP } from './kinds.ts';
 import { HOST_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { BAREMETAL_OPERATOR_UPGRADES } from './upgrades.ts';
 
-const VERIFIED = { provider: 'baremetal-operator', verifiedUpTo: 'v0.13' };
+const VERIFIED = { provider: BMO, verifiedUpTo: 'v0.13' };
 
 /** The Bare Metal Operator. */
 export const baremetalOperator = defineProvider({

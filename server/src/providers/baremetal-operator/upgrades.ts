@@ -1,8 +1,8 @@
 import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
-import { BareMetalHost } from './kinds.ts';
+import { BareMetalHost, BMO } from './kinds.ts';
 
 export const BAREMETAL_OPERATOR_UPGRADES: UpgradeFacts = {
-  provider: 'baremetal-operator',
+  provider: BMO,
   advisories: [
     {
       id: 'checksum-type-auto',

@@ -1,8 +1,9 @@
 import type { VersionDeprecation } from '../../core/schemas/version-deprecation.ts';
+import { CAPI } from './kinds.ts';
 
 const v1beta1 = {
   version: 'v1beta1',
-  provider: 'cluster-api',
+  provider: CAPI,
   deprecatedIn: 'v1.11',
   replacement: 'v1beta2',
   removedIn: 'v1.16',
@@ -25,7 +26,7 @@ export const CLUSTER_API_DEPRECATIONS: readonly VersionDeprecation[] = [
   {
     group: 'runtime.cluster.x-k8s.io',
     version: 'v1alpha1',
-    provider: 'cluster-api',
+    provider: CAPI,
     deprecatedIn: 'v1.11',
     replacement: 'v1beta2',
   },

@@ -4,7 +4,7 @@ import { IPAM_CLAIM_ROWS } from './facts/claims.ts';
 import { addressHover } from './hover/address.ts';
 import { IPAM_API_REFERENCES } from './hover/api-references.ts';
 import { IPAM_OBJECT_FACTS } from './hover/object-facts.ts';
-import { IPAM_GROUP, IPPool } from './kinds.ts';
+import { IPAM, IPAM_GROUP, IPPool } from './kinds.ts';
 import { poolSizeHints } from './outline/pool-size-hints.ts';
 import { poolFacetsOf } from './pool-facets.ts';
 import { IPAM_REFERENCES } from './references.ts';
@@ -21,7 +21,7 @@ export const ipam = defineProvider({
   groups: { exclusive: [IPAM_GROUP], shared: [] },
   objects: { references: IPAM_REFERENCES, facets: poolFacetsOf, icons: [[IPPool, 'list-ordered']] },
   rules: Object.values(rules),
-  facts: [{ topic: 'claims', provider: 'ip-address-manager', verifiedUpTo: 'v1.13', rows: IPAM_CLAIM_ROWS }],
+  facts: [{ topic: 'claims', provider: IPAM, verifiedUpTo: 'v1.13', rows: IPAM_CLAIM_ROWS }],
   webhooks: IPAM_WEBHOOKS,
   skeletons: [[IPPool, ipPool]],
   completion: { mapKeys: [IPAM_KEYS] },

@@ -1,7 +1,8 @@
 import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
+import { IPAM } from './kinds.ts';
 
 export const IPAM_UPGRADES: UpgradeFacts = {
-  provider: 'ip-address-manager',
+  provider: IPAM,
   clusterctl: ['--ipam metal3:'],
   contracts: [
     { since: 'v1.1', contract: 'v1beta1' },

@@ -7,14 +7,14 @@ import { KAMAJI_DATA_STORE_ROWS } from './facts/data-stores.ts';
 import { KAMAJI_NETWORK_ROWS } from './facts/network.ts';
 import { KAMAJI_API_REFERENCES } from './hover/api-references.ts';
 import { KAMAJI_OBJECT_FACTS } from './hover/object-facts.ts';
-import { DataStore, KAMAJI_GROUP } from './kinds.ts';
+import { DataStore, KAMAJI, KAMAJI_GROUP } from './kinds.ts';
 import { NEWEST_VERSIONS_TABLE } from './newest-kubernetes-version.ts';
 import { KAMAJI_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { tenantFacetsOf } from './tenant-facets.ts';
 import { KAMAJI_WEBHOOKS } from './webhooks/webhooks.ts';
 
-const VERIFIED = { provider: 'kamaji', verifiedUpTo: 'main-2026-08-03' };
+const VERIFIED = { provider: KAMAJI, verifiedUpTo: 'main-2026-08-03' };
 
 export const kamaji = defineProvider({
   name: 'kamaji',

@@ -14,7 +14,7 @@ import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
 import { METAL3_API_REFERENCES } from './hover/api-references.ts';
 import { metadataKeyHover } from './hover/metadata-key.ts';
 import { METAL3_OBJECT_FACTS } from './hover/object-facts.ts';
-import { Metal3Cluster, Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
+import { CAPM3, Metal3Cluster, Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
 import { METADATA_TABLES } from './metadata-keys.ts';
 import { METAL3_MIGRATIONS } from './migrations.ts';
 import { metadataKeyNames } from './navigation/metadata-key-names.ts';
@@ -26,7 +26,7 @@ import { METAL3_DIAGRAM_FACTS } from './tree/object-facts.ts';
 import { METAL3_UPGRADES } from './upgrades.ts';
 import { METAL3_WEBHOOKS } from './webhooks/webhooks.ts';
 
-const VERIFIED = { provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13' };
+const VERIFIED = { provider: CAPM3, verifiedUpTo: 'v1.13' };
 
 /** The Metal³ infrastructure provider for Cluster API (CAPM3). */
 export const metal3 = defineProvider({

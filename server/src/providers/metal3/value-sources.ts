@@ -6,7 +6,7 @@ import type { ReleaseRange } from '../../core/schemas/release-range.ts';
 import { scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node } from '../../core/syntax/node.ts';
 import { type PathPattern, pathPattern } from '../../core/syntax/path-pattern.ts';
-import { Metal3DataTemplate } from './kinds.ts';
+import { CAPM3, Metal3DataTemplate } from './kinds.ts';
 
 /** A field whose value comes from one of several sources, and what happens with none of them or with more than one. */
 export interface SourceChoice {
@@ -38,7 +38,6 @@ export interface Outcome {
   readonly consequence: string;
 }
 
-const CAPM3 = 'cluster-api-provider-metal3';
 const dataTemplate = Metal3DataTemplate;
 
 const precedence: Outcome = {

@@ -6,8 +6,8 @@ import { nameOf } from '../../../core/objects/resource.ts';
 import { isTemplate } from '../../../core/objects/template-text.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
-import { METAL3_GROUP } from '../kinds.ts';
-import { annotationOf, BMO, host, isInspectionDisabled, ROOT } from './row.ts';
+import { BMO, METAL3_GROUP } from '../kinds.ts';
+import { annotationOf, host, isInspectionDisabled, ROOT } from './row.ts';
 
 /**
  * Annotations of hosts that the webhooks of the Bare Metal Operator validate in addition to the schema. Source:

@@ -3,7 +3,7 @@ import { type Check, fieldName, placesIn, type Row, type RowOptions } from '../.
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
-import { ClusterClass } from '../kinds.ts';
+import { CAPI, ClusterClass } from '../kinds.ts';
 import { KNOWN_GROUPS } from '../known-groups.ts';
 import { selectsMissingTemplate } from './class-selectors.ts';
 
@@ -21,7 +21,7 @@ const REFERENCES = [
 const places = (...at: readonly string[]) => placesIn([ClusterClass], ...at.map((path) => `spec.${path}`));
 
 function row(at: readonly string[], own: Check, options: Partial<RowOptions> = {}): Row {
-  return { provider: 'cluster-api', ...options, places: places(...at), ...own };
+  return { provider: CAPI, ...options, places: places(...at), ...own };
 }
 
 /** Template references of a ClusterClass and their patches. Source: Cluster API, compatibility.go and patch_validation.go. */

@@ -7,6 +7,7 @@ import {
   KubeadmControlPlaneTemplate,
 } from '../../kubeadm/kinds.ts';
 import {
+  CAPI,
   Cluster,
   ClusterClass,
   ClusterResourceSet,
@@ -20,7 +21,6 @@ import {
 } from '../kinds.ts';
 import { CAPI_CONVERTED_TYPES, CAPI_NEW_TYPES, CAPI_OLD_TYPES } from './go-types.ts';
 
-const CAPI = 'cluster-api';
 /** The versions whose Go types write required fields. */
 const OLD = ['v1alpha3', 'v1alpha4', 'v1alpha5', 'v1alpha1', 'v1beta1'];
 const CLUSTER_NAME = 'cluster.x-k8s.io/cluster-name';

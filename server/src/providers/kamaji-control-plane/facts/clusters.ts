@@ -3,8 +3,9 @@ import { placesIn, type Row } from '../../../core/facts/fact.ts';
 import { isKind } from '../../../core/objects/group-kind.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 import { Cluster, ClusterClass } from '../../cluster-api/kinds.ts';
-import { KAMAJI, kamaji, PROVIDER, REJECTED_LATER } from '../../kamaji/facts/row.ts';
-import { KamajiControlPlane } from '../kinds.ts';
+import { kamaji, REJECTED_LATER } from '../../kamaji/facts/row.ts';
+import { KAMAJI } from '../../kamaji/kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane } from '../kinds.ts';
 
 const clusters = (...at: readonly string[]) => placesIn([Cluster], ...at);
 
@@ -14,8 +15,8 @@ const hasKamajiControlPlane: When = ({ resource: { references } }) =>
 /** Rows about Clusters and ClusterClasses with a Kamaji control plane. Source: as for the kinds of Kamaji. */
 export const KAMAJI_CLUSTER_ROWS: readonly Row[] = [
   kamaji(clusters('spec'), required('clusterNetwork', { when: hasKamajiControlPlane, acceptsEmpty: true }), {
-    provider: PROVIDER,
-    releases: [{ provider: PROVIDER, until: 'v0.13' }],
+    provider: KAMAJI_CONTROL_PLANE_PROVIDER,
+    releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: 'v0.13' }],
     severity: 'warning',
     effect: 'stuck',
     by: 'controller',
@@ -28,7 +29,7 @@ export const KAMAJI_CLUSTER_ROWS: readonly Row[] = [
     }),
     {
       releases: [
-        { provider: PROVIDER, from: 'v0.12.0' },
+        { provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' },
         { provider: KAMAJI, from: 'edge-24.10.1' },
       ],
       ...REJECTED_LATER,

@@ -11,11 +11,9 @@ import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { BMC_TYPES, type BmcAddress, bmcTypeOf, readBmcAddress } from '../../bmc-address.ts';
-import { BareMetalHost } from '../../kinds.ts';
+import { BareMetalHost, BMO } from '../../kinds.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
-const PROVIDER = 'baremetal-operator';
-
 /** Source: access.go and the factories of pkg/hardwareutils/bmc of the baremetal-operator, v0.3 to v0.13. */
 export const invalidBmcAddress = defineRule({
   id: 'invalid-bmc-address',
@@ -59,13 +57,13 @@ function unsupported(host: Resource, node: ScalarNode, address: Read): Problem |
   const { releases, instead } = type;
   if (releases?.until !== undefined)
     return {
-      releases: [{ provider: PROVIDER, from: after(releases.until) }],
+      releases: [{ provider: BMO, from: after(releases.until) }],
       message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${minorOf(after(releases.until))} and later reject the object. Use ${instead}.`,
       fixes: instead === undefined ? [] : retype(host, node, scheme, instead, false),
     };
   if (releases?.from !== undefined)
     return {
-      releases: [{ provider: PROVIDER, until: before(releases.from) }],
+      releases: [{ provider: BMO, until: before(releases.from) }],
       message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${before(releases.from)} and earlier reject the object.`,
     };
   if (userInfo)

@@ -3,10 +3,8 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
 import type { ReleaseRange } from '../../../../core/schemas/release-range.ts';
 import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
-import { Cluster } from '../../../cluster-api/kinds.ts';
+import { CAPI, Cluster } from '../../../cluster-api/kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
-
-const KAMAJI = KAMAJI_CONTROL_PLANE_PROVIDER;
 
 /** Releases that do not work together for some objects. */
 interface Conflict {
@@ -23,14 +21,14 @@ interface Conflict {
  */
 const CONFLICTS: readonly Conflict[] = [
   {
-    releases: [{ provider: 'cluster-api', until: 'v1.10' }],
+    releases: [{ provider: CAPI, until: 'v1.10' }],
     severity: 'error',
     applies: (controlPlane) => controlPlane.version === 'v1alpha2',
     problem:
       'has a control plane in version v1alpha2, which requires Cluster API v1.11 or later. Cluster API v1.10 and earlier never find it. Upgrade Cluster API, or use v1alpha1 with Kamaji provider v0.19',
   },
   {
-    releases: [{ provider: KAMAJI, from: 'v0.14.0', until: 'v0.15.1' }],
+    releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.14.0', until: 'v0.15.1' }],
     severity: 'error',
     applies: (_, infrastructure) => infrastructure?.kind === 'Metal3Cluster',
     problem:

@@ -10,6 +10,7 @@ import { hasPatchFor } from '../../../cluster-api/class-patches.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
 import { classOf } from '../../../cluster-api/topology-class.ts';
+import { KAMAJI } from '../../../kamaji/kinds.ts';
 import { isKamajiKnown } from '../../../kamaji-control-plane/kamaji-release.ts';
 import { KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
 import { KubeadmConfigTemplate } from '../../../kubeadm/kinds.ts';
@@ -31,7 +32,7 @@ export const kubeletTooOld = defineRule({
   severity: 'warning',
   effect: 'stuck',
   by: 'boot',
-  releases: [{ provider: 'kamaji', from: 'edge-25.12.4' }],
+  releases: [{ provider: KAMAJI, from: 'edge-25.12.4' }],
   on: [MachineDeployment, MachineSet, Cluster],
   summary: 'The kubelet configuration that Kamaji uploads requires a newer kubelet.',
 

@@ -8,7 +8,7 @@ import { CONTROL_PLANE_GROUP, MachineDeployment } from '../../../cluster-api/kin
 import { MACHINE_TEMPLATE_REFERENCES } from '../../../kubeadm/cloud-init.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { specOf } from '../../boot-paths.ts';
-import { Metal3MachineTemplate } from '../../kinds.ts';
+import { CAPM3, Metal3MachineTemplate } from '../../kinds.ts';
 import { surgeOf } from '../../rolling-update.ts';
 
 const PATH = ['spec', 'nodeReuse'];
@@ -41,7 +41,7 @@ export const ineffectiveNodeReuse = defineRule({
         node: nodeReuse,
         path: PATH,
         severity: 'info',
-        releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.13' }],
+        releases: [{ provider: CAPM3, from: 'v1.13' }],
         message: `nodeReuse of ${nameOf(template)} has no effect for ${nameOf(other)} without more permissions: CAPM3 v1.13 and later read the control plane, and their role permits that only for KubeadmControlPlanes. Grant the CAPM3 controller get, list and watch for ${other.kind}.`,
         related: [
           { place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is defined here.` },
