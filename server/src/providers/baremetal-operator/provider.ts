@@ -27,7 +27,7 @@ export const baremetalOperator = defineProvider({
     { topic: 'hosts', ...VERIFIED, rows: HOST_FIELD_ROWS },
     { topic: 'annotations', ...VERIFIED, rows: HOST_ANNOTATION_ROWS },
   ],
-  otherTables: [BMC_TYPES_TABLE],
+  otherTables: [BMC_TYPES_TABLE, { topic: 'references', ...VERIFIED }],
   completion: { mapKeys: [BAREMETAL_OPERATOR_KEYS], commonValues: BAREMETAL_OPERATOR_VALUES },
   hover: { apiReferences: BAREMETAL_OPERATOR_API_REFERENCES, objectFacts: BAREMETAL_OPERATOR_OBJECT_FACTS },
 });

@@ -3,6 +3,7 @@ import { BareMetalHost, BMO } from './kinds.ts';
 
 export const BAREMETAL_OPERATOR_UPGRADES: UpgradeFacts = {
   provider: BMO,
+  verifiedUpTo: 'v0.10',
   advisories: [
     {
       id: 'checksum-type-auto',

@@ -1,9 +1,12 @@
 import type { Facet, Resource } from '../../core/objects/resource.ts';
 import { type NodePath, scalarAt } from '../../core/syntax/lookup.ts';
-import { Cluster, MachineDeployment, MachineSet } from './kinds.ts';
+import { CAPI, Cluster, MachineDeployment, MachineSet } from './kinds.ts';
 
 /** The label by which an object states the Cluster that it belongs to. */
 export const CLUSTER_NAME_LABEL = 'cluster.x-k8s.io/cluster-name';
+
+/** For `npm run facts`. */
+export const NAME_LABELS_TABLE = { topic: 'labels with names', provider: CAPI, verifiedUpTo: 'v1.14' };
 
 /** Labels whose value is the name of an object. Source: api/core of Cluster API v1.14 (labels of cluster, machines). */
 export const NAME_LABELS = {

@@ -14,6 +14,8 @@ import { IPAM_DIAGRAM_FACTS } from './tree/object-facts.ts';
 import { IPAM_UPGRADES } from './upgrades.ts';
 import { IPAM_WEBHOOKS } from './webhooks/webhooks.ts';
 
+const VERIFIED = { provider: IPAM, verifiedUpTo: 'v1.13' };
+
 /** The Metal³ IP address manager. */
 export const ipam = defineProvider({
   name: 'ipam',
@@ -21,7 +23,8 @@ export const ipam = defineProvider({
   groups: { exclusive: [IPAM_GROUP], shared: [] },
   objects: { references: IPAM_REFERENCES, facets: poolFacetsOf, icons: [[IPPool, 'list-ordered']] },
   rules: Object.values(rules),
-  facts: [{ topic: 'claims', provider: IPAM, verifiedUpTo: 'v1.13', rows: IPAM_CLAIM_ROWS }],
+  facts: [{ topic: 'claims', ...VERIFIED, rows: IPAM_CLAIM_ROWS }],
+  otherTables: ['references', 'webhooks'].map((topic) => ({ topic, ...VERIFIED })),
   webhooks: IPAM_WEBHOOKS,
   skeletons: [[IPPool, ipPool]],
   completion: { mapKeys: [IPAM_KEYS] },

@@ -1,6 +1,7 @@
 import { defineProvider } from '../../core/provider.ts';
 import { KAMAJI_VALUES } from './completion/common-values.ts';
 import { KAMAJI_KEYS } from './completion/known-keys.ts';
+import { TENANT_FIELDS_TABLE } from './control-plane-fields.ts';
 import { KAMAJI_ARGUMENT_ROWS } from './facts/arguments.ts';
 import { KAMAJI_CONTROL_PLANE_ROWS } from './facts/control-planes.ts';
 import { KAMAJI_DATA_STORE_ROWS } from './facts/data-stores.ts';
@@ -27,7 +28,12 @@ export const kamaji = defineProvider({
     { topic: 'network', ...VERIFIED, rows: KAMAJI_NETWORK_ROWS },
     { topic: 'data stores', ...VERIFIED, rows: KAMAJI_DATA_STORE_ROWS },
   ],
-  otherTables: [NEWEST_VERSIONS_TABLE],
+  otherTables: [
+    NEWEST_VERSIONS_TABLE,
+    TENANT_FIELDS_TABLE,
+    { topic: 'webhooks', ...VERIFIED },
+    { topic: 'references', provider: KAMAJI, verifiedUpTo: 'edge-26.7' },
+  ],
   webhooks: KAMAJI_WEBHOOKS,
   completion: { mapKeys: [KAMAJI_KEYS], commonValues: KAMAJI_VALUES },
   hover: { apiReferences: KAMAJI_API_REFERENCES, objectFacts: KAMAJI_OBJECT_FACTS },

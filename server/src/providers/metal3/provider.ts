@@ -24,6 +24,8 @@ import * as rules from './rules/index.ts';
 import { metal3Cluster, metal3DataTemplate, metal3MachineTemplate } from './skeletons.ts';
 import { METAL3_DIAGRAM_FACTS } from './tree/object-facts.ts';
 import { METAL3_UPGRADES } from './upgrades.ts';
+import { VALUE_SOURCES_TABLE } from './value-sources.ts';
+import { METAL3_TYPES_TABLE } from './webhooks/go-types.ts';
 import { METAL3_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const VERIFIED = { provider: CAPM3, verifiedUpTo: 'v1.13' };
@@ -53,7 +55,12 @@ export const metal3 = defineProvider({
     { topic: 'machines', ...VERIFIED, rows: METAL3_MACHINE_ROWS },
     { topic: 'data', ...VERIFIED, rows: METAL3_DATA_ROWS },
   ],
-  otherTables: METADATA_TABLES,
+  otherTables: [
+    ...METADATA_TABLES,
+    METAL3_TYPES_TABLE,
+    VALUE_SOURCES_TABLE,
+    ...['references', 'webhooks', 'deprecations'].map((topic) => ({ topic, ...VERIFIED })),
+  ],
   webhooks: METAL3_WEBHOOKS,
   skeletons: [
     [Metal3Cluster, metal3Cluster],

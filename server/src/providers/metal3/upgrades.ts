@@ -5,6 +5,7 @@ const FIELDS = ['noCloudProvider', 'cloudProviderEnabled'];
 
 export const METAL3_UPGRADES: UpgradeFacts = {
   provider: CAPM3,
+  verifiedUpTo: 'v1.13',
   clusterctl: ['--infrastructure metal3:'],
   contracts: [
     { since: 'v1.1', contract: 'v1beta1' },

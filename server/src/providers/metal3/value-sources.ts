@@ -47,6 +47,9 @@ const precedence: Outcome = {
   consequence: 'CAPM3 uses only WINNER',
 };
 
+/** For `npm run facts`. */
+export const VALUE_SOURCES_TABLE = { topic: 'sources of values', provider: CAPM3, verifiedUpTo: 'v1.13' };
+
 /** Facts: metal3data_manager.go and metal3datatemplate_webhook.go of CAPM3, v1.3 to v1.13. */
 const CHOICES: readonly SourceChoice[] = [
   {

@@ -10,7 +10,7 @@ import { FILLED_ON_CREATE_ROWS } from './filled-on-create.ts';
 import { CAPI_MACHINE_ROWS } from './machines.ts';
 import { REFERENCE_KIND_ROWS } from './reference-kinds.ts';
 
-const VERIFIED = { provider: CAPI, verifiedUpTo: 'v1.14' };
+export const VERIFIED = { provider: CAPI, verifiedUpTo: 'v1.14' };
 
 /** The facts about Cluster API's own objects, by topic. */
 export const CLUSTER_API_FACTS: readonly FactTable[] = [

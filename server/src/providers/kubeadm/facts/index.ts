@@ -4,7 +4,7 @@ import { CAPI_BOOT_ROWS } from './boot.ts';
 import { CAPI_BOOTSTRAP_ROWS } from './bootstrap.ts';
 import { CAPI_CONTROL_PLANE_ROWS } from './control-planes.ts';
 
-const VERIFIED = { provider: CAPI, verifiedUpTo: 'v1.14' };
+export const VERIFIED = { provider: CAPI, verifiedUpTo: 'v1.14' };
 
 /** The facts about the kubeadm providers' objects, by topic. */
 export const KUBEADM_FACTS: readonly FactTable[] = [

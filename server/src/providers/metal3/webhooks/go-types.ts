@@ -1,4 +1,8 @@
 import type { GoFieldRows } from '../../../core/validation/webhooks/row.ts';
+import { CAPM3 } from '../kinds.ts';
+
+/** For `npm run facts`. */
+export const METAL3_TYPES_TABLE = { topic: 'Go types', provider: CAPM3, verifiedUpTo: 'v1.13' };
 
 /** Differences of the Go types of CAPM3 and its IPAM from the defaults in go-field.ts. Source: their struct tags. */
 export const METAL3_TYPES: GoFieldRows = {
