@@ -1,5 +1,6 @@
 import type { Actor, Effect, Severity } from '../../core/findings/finding.ts';
 import type { GroupKind } from '../../core/objects/group-kind.ts';
+import { isKind } from '../../core/objects/group-kind.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
 import type { ReleaseRange } from '../../core/schemas/release-range.ts';
@@ -123,10 +124,10 @@ const CHOICES: readonly SourceChoice[] = [
   },
 ];
 
-export function sourceChoicesOf({ group, kind, version }: Resource): readonly SourceChoice[] {
+export function sourceChoicesOf(resource: Resource): readonly SourceChoice[] {
   // Older versions, which no release serves, have other fields.
-  if (/^v1alpha[1-4]$/.test(version)) return [];
-  return CHOICES.filter(({ of }) => of.kind === kind && of.group === group);
+  if (/^v1alpha[1-4]$/.test(resource.version)) return [];
+  return CHOICES.filter(({ of }) => isKind(resource, of));
 }
 
 /** Returns true if a source that may be disabled has a template as its value. */

@@ -6,7 +6,7 @@ import { nameOf } from '../../../core/objects/resource.ts';
 import { isTemplate } from '../../../core/objects/template-text.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
-import { BMO, METAL3_GROUP } from '../kinds.ts';
+import { BMCEventSubscription, BMO } from '../kinds.ts';
 import { annotationOf, host, isInspectionDisabled, ROOT } from './row.ts';
 
 /**
@@ -108,7 +108,7 @@ const SUBSCRIPTIONS: readonly Row[] = [
 function subscription(rowCheck: Check): Row {
   return {
     provider: BMO,
-    places: [{ group: METAL3_GROUP, kind: 'BMCEventSubscription', pattern: ROOT }],
+    places: [{ ...BMCEventSubscription, pattern: ROOT }],
     ...rowCheck,
   };
 }

@@ -2,7 +2,9 @@ import { check, formed, isUnsure } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row, type RowOptions } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { statesKind } from '../../../core/objects/references.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import { KamajiControlPlaneTemplate } from '../../kamaji-control-plane/kinds.ts';
 import { CAPI, ClusterClass } from '../kinds.ts';
 import { KNOWN_GROUPS } from '../known-groups.ts';
 import { selectsMissingTemplate } from './class-selectors.ts';
@@ -50,7 +52,7 @@ export const CLASS_TEMPLATE_ROWS: readonly Row[] = [
 /** Reports patches of a KamajiControlPlaneTemplate outside spec.template, which Cluster API drops. */
 function outsideTemplateSpec(): Check {
   return check('ignored-field', function* (found) {
-    if (scalarAt(found.node, ['selector', 'kind'])?.text !== 'KamajiControlPlaneTemplate') return;
+    if (!statesKind(nodeAt(found.node, ['selector']), KamajiControlPlaneTemplate)) return;
     const list = nodeAt(found.node, ['jsonPatches']);
     if (list?.kind !== 'sequence') return;
     for (const [index, item] of list.items.entries()) {

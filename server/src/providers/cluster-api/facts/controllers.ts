@@ -10,9 +10,11 @@ import {
 } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { statesKind } from '../../../core/objects/references.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../core/syntax/node.ts';
+import { KubeadmConfigTemplate } from '../../kubeadm/kinds.ts';
 import { parseVersion } from '../../kubernetes/kubernetes-version.ts';
 import { CLUSTER_NAME_LABEL } from '../cluster-name.ts';
 import { Cluster, Machine, MachineDeployment, MachineHealthCheck, MachineSet } from '../kinds.ts';
@@ -103,8 +105,8 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
   }),
 ];
 
-function isJoinedByKubeadm(found: Found): boolean {
-  return textsAt(found, 'bootstrap.configRef.kind')[0]?.node.text === 'KubeadmConfigTemplate';
+function isJoinedByKubeadm({ node }: Found): boolean {
+  return statesKind(nodeAt(node, ['bootstrap', 'configRef']), KubeadmConfigTemplate);
 }
 
 /** Reports versions before 1.22, the oldest that the kubeadm provider supports (kubeadm/types/upstream*, since v1.11). */

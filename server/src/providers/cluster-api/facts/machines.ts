@@ -12,6 +12,7 @@ import {
 import { type Check, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { statesKind } from '../../../core/objects/references.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { isLabelValue } from '../../../core/validation/names.ts';
 import {
@@ -150,9 +151,7 @@ function requiresBootstrap(at: string, options: { readonly when?: When } = {}): 
 function hasNoMachinePoolOwner({ resource }: Found): boolean {
   const owners = nodeAt(resource.root, ['metadata', 'ownerReferences']);
   if (owners?.kind !== 'sequence') return true;
-  return !owners.items.some(
-    (owner) => textsAt({ resource, node: owner, path: [] }, 'kind')[0]?.node.text === 'MachinePool',
-  );
+  return !owners.items.some((owner) => statesKind(owner, MachinePool));
 }
 
 /** Reports an empty reference, which the conversion to v1beta2 drops. */

@@ -199,7 +199,7 @@ function expectsRole(): Check {
     const wantsInstance = role !== REMEDIATION && isOneOf(found.resource, INSTANCES);
     if (wantsInstance ? isTemplate : wantsTemplate && !isTemplate) return;
     if (!kind || !known || hasRole(role, known, kind.node.text)) return;
-    const isTenant = kind.node.text === TenantControlPlane.kind && role === CONTROL_PLANE;
+    const isTenant = isKind({ group: known, kind: kind.node.text }, TenantControlPlane) && role === CONTROL_PLANE;
     yield {
       path: kind.path,
       problem: `${fieldName(found, kind.path)} is ${kind.node.text}, which is not ${role.name} of Cluster API`,
@@ -217,7 +217,7 @@ function groupOfKnown(found: Found, kind: string): string | undefined {
   const known = KNOWN_GROUPS.get(kind);
   if (known !== undefined) return known;
   const stated = statedTarget(found.node).group ?? (textsAt(found, 'apiVersion').length > 0 ? CORE_GROUP : undefined);
-  return OTHER_KINDS.find((each) => each.kind === kind && each.group === stated)?.group;
+  return stated !== undefined && isOneOf({ group: stated, kind }, OTHER_KINDS) ? stated : undefined;
 }
 
 /** Kinds that never have a role in a Cluster. */

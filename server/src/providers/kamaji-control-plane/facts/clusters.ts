@@ -1,11 +1,12 @@
 import { forbidden, formed, required, type When } from '../../../core/facts/checks.ts';
 import { placesIn, type Row } from '../../../core/facts/fact.ts';
 import { isKind } from '../../../core/objects/group-kind.ts';
-import { scalarAt } from '../../../core/syntax/lookup.ts';
+import { statesKind } from '../../../core/objects/references.ts';
+import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { Cluster, ClusterClass } from '../../cluster-api/kinds.ts';
 import { kamaji, REJECTED_LATER } from '../../kamaji/facts/row.ts';
 import { KAMAJI } from '../../kamaji/kinds.ts';
-import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane } from '../kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane, KamajiControlPlaneTemplate } from '../kinds.ts';
 
 const clusters = (...at: readonly string[]) => placesIn([Cluster], ...at);
 
@@ -48,5 +49,5 @@ export const KAMAJI_CLUSTER_ROWS: readonly Row[] = [
 ];
 
 function isKamajiTemplate({ node }: Parameters<When>[0]): boolean {
-  return ['ref', 'templateRef'].some((field) => scalarAt(node, [field, 'kind'])?.text === 'KamajiControlPlaneTemplate');
+  return ['ref', 'templateRef'].some((field) => statesKind(nodeAt(node, [field]), KamajiControlPlaneTemplate));
 }

@@ -1,9 +1,10 @@
 import { groupKind, isOneOf } from '../../../../core/objects/group-kind.ts';
+import { statesKind } from '../../../../core/objects/references.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
-import { scalarAt } from '../../../../core/syntax/lookup.ts';
+import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { CONTROL_PLANE_GROUP, MachineDeployment } from '../../../cluster-api/kinds.ts';
 import { MACHINE_TEMPLATE_REFERENCES } from '../../../kubeadm/cloud-init.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
@@ -79,9 +80,7 @@ const REFERENCES = [['spec', 'infrastructureRef'], ['spec', 'infrastructureTempl
 function otherControlPlane(template: Resource, view: View): Resource | undefined {
   const isUsed = ({ root }: Resource) =>
     REFERENCES.some(
-      (path) =>
-        scalarAt(root, [...path, 'kind'])?.text === template.kind &&
-        scalarAt(root, [...path, 'name'])?.text === template.name,
+      (path) => statesKind(nodeAt(root, path), template) && scalarAt(root, [...path, 'name'])?.text === template.name,
     );
   for (const kind of OTHERS) {
     const found = view.objectsOf(template, kind).find((each) => !each.broken && isUsed(each));
