@@ -84,9 +84,8 @@ function providerWordsIn(file: string): readonly string[] {
   );
 }
 
-/** Tables that list fields of kinds, one row for each fact. */
-const TABLES =
-  /\/(?:references|renamed-fields|migrations|migration-rows|skeletons|upgrades|object-facts)\.ts$|\/(?:facts|webhooks)\//;
+/** The tables of references, and tables about the fields of one API version, such as conversions and Go types. */
+const TABLES = /\/(?:references|renamed-fields|migrations|migration-rows|skeletons|go-types)\.ts$/;
 
 /**
  * The paths of fields that only refer to other objects, without list indexes. A path such as `spec.networkData` also names
@@ -104,12 +103,35 @@ const REFERENCE_PATHS = new Set(
     .filter((path) => /(?:Ref|Name|dataStore)$/.test(path)),
 );
 
-/** Returns the reference paths that a text spells, as `'spec.a.b'` or as `['spec', 'a', 'b']`, also within longer ones. */
+/** The last keys that only one of these paths has, such as `controlPlaneRef`, with the path. */
+const REFERENCE_KEYS = new Map(
+  [...REFERENCE_PATHS].flatMap((path) => {
+    const key = path.split('.').at(-1) ?? '';
+    const isOnly = [...REFERENCE_PATHS].filter((each) => each.endsWith(`.${key}`)).length === 1;
+    return isOnly && key !== 'name' ? [[key, path] as const] : [];
+  }),
+);
+
+/** Returns the texts that a path stands for: one for each name in braces. */
+function expanded(path: string): readonly string[] {
+  const [braces, names = ''] = /\{([^{}]*)\}/.exec(path) ?? [];
+  return braces === undefined ? [path] : names.split(',').flatMap((name) => expanded(path.replace(braces, name)));
+}
+
+/**
+ * Returns the reference paths that a text spells, as `'spec.a.b'` or as `['spec', 'a', 'b']`, also within longer ones, or
+ * by a key that only one of them has.
+ */
 function pathsIn(code: string): readonly string[] {
   const written = [
-    ...[...code.matchAll(/['"`](spec(?:\.\w+(?:\[\])?)+)/g)].map(([, path]) => path?.replaceAll('[]', '') ?? ''),
+    ...[...code.matchAll(/['"`](spec(?:\.(?:\w+|\{[\w,]+\})(?:\[\])?)+)/g)].flatMap(([, path]) =>
+      expanded(path?.replaceAll('[]', '') ?? ''),
+    ),
     ...[...code.matchAll(/'spec'(?:,\s*(?:'\w+'|\d+))+/g)].map(([list]) =>
       list.replace(/[\s']|,\s*\d+/g, '').replaceAll(',', '.'),
+    ),
+    ...[...code.matchAll(/(?<!'spec'(?:,\s*'\w+')*,\s*)'(\w+)'/g)].flatMap(
+      ([, key]) => REFERENCE_KEYS.get(key ?? '') ?? [],
     ),
   ];
   return written.flatMap((path) => {
@@ -332,10 +354,13 @@ describe('one fact', () => {
       [],
     );
     assert.ok(REFERENCE_PATHS.has('spec.controlPlaneRef'));
-    assert.deepEqual(pathsIn("f(['spec', 'controlPlaneRef', 'name']); g(`spec.controlPlaneRef`)"), [
-      'spec.controlPlaneRef',
-      'spec.controlPlaneRef',
-    ]);
+    for (const code of [
+      "f(['spec', 'controlPlaneRef', 'name'])",
+      'g(`spec.controlPlaneRef`)',
+      "placesIn([Cluster], 'spec.{controlPlaneRef,other}')",
+      "['other', 'controlPlaneRef']",
+    ])
+      assert.deepEqual(pathsIn(code), ['spec.controlPlaneRef'], code);
   });
 });
 

@@ -7,7 +7,9 @@ import {
   KamajiControlPlane,
   KamajiControlPlaneTemplate,
 } from '../kamaji-control-plane/kinds.ts';
+import { DATA_STORE_NAME } from '../kamaji-control-plane/references.ts';
 import { TenantControlPlane } from './kinds.ts';
+import { DATA_STORE } from './references.ts';
 
 /** For `npm run facts`. */
 export const TENANT_FIELDS_TABLE = {
@@ -23,7 +25,7 @@ export const TENANT_FIELDS_TABLE = {
 const FIELDS = {
   version: ['spec.version', 'spec.kubernetes.version'],
   replicas: ['spec.replicas', 'spec.controlPlane.deployment.replicas'],
-  dataStore: ['spec.dataStoreName', 'spec.dataStore'],
+  dataStore: [DATA_STORE_NAME, DATA_STORE],
   dataStoreSchema: ['spec.dataStoreSchema', 'spec.dataStoreSchema'],
   dataStoreOverrides: ['spec.dataStoreOverrides', 'spec.dataStoreOverrides'],
   serviceType: ['spec.network.serviceType', 'spec.controlPlane.service.serviceType'],

@@ -18,6 +18,12 @@ import { KubeadmConfigTemplate } from '../../kubeadm/kinds.ts';
 import { parseVersion } from '../../kubernetes/kubernetes-version.ts';
 import { CLUSTER_NAME_LABEL } from '../cluster-name.ts';
 import { Cluster, Machine, MachineDeployment, MachineHealthCheck, MachineSet } from '../kinds.ts';
+import {
+  CLUSTER_NAME_FIELD,
+  CONTROL_PLANE_REF,
+  INFRASTRUCTURE_REF,
+  MACHINE_CLUSTER_NAME_FIELD,
+} from '../references.ts';
 import { between, capi } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
@@ -151,8 +157,8 @@ function setForAllMachines(field: string): Check {
 
 function clusterNameLabelMismatch(at: NodePath): Check {
   return check('conflicting-values', function* (found) {
-    const [name] = textsAt(found, 'spec.clusterName');
-    const [made] = textsAt(found, 'spec.template.spec.clusterName');
+    const [name] = textsAt(found, CLUSTER_NAME_FIELD);
+    const [made] = textsAt(found, MACHINE_CLUSTER_NAME_FIELD);
     // The mismatch between the two names is reported separately.
     if (made && made.node.text !== name?.node.text) return;
     const path = [...at, CLUSTER_NAME_LABEL];
@@ -257,10 +263,10 @@ function onePerFamily(): Check {
 }
 
 function* refsOf(found: Found): Iterable<Fault> {
-  for (const field of ['controlPlaneRef', 'infrastructureRef']) {
-    const node = nodeAt(found.node, [field]);
+  for (const field of [CONTROL_PLANE_REF, INFRASTRUCTURE_REF]) {
+    const path = field.split('.');
+    const node = nodeAt(found.resource.root, path);
     if (!node || !isWritten(node) || isUnsure(node)) continue;
-    const path = [...found.path, field];
     yield { path, problem: `${fieldName(found, path)} is set together with spec.topology` };
   }
 }

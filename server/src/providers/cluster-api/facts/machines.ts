@@ -24,6 +24,7 @@ import {
   MachinePool,
   MachineSet,
 } from '../kinds.ts';
+import { CLUSTER_NAME_FIELD, MACHINE_CLUSTER_NAME_FIELD } from '../references.ts';
 import { nonEmptySelector, selectsTemplateLabels, validLabels, validSelector } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
 import {
@@ -74,8 +75,8 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
   }),
   capi(placesIn([Machine], 'spec.bootstrap'), emptyReference(), { versions: OLD, ...between('v1.11'), ...NO_DATA }),
 
-  capi(placesIn(SETS), equalFields('spec.clusterName', 'spec.template.spec.clusterName'), between('v1.11')),
-  capi(placesIn([MachinePool]), equalFields('spec.clusterName', 'spec.template.spec.clusterName')),
+  capi(placesIn(SETS), equalFields(CLUSTER_NAME_FIELD, MACHINE_CLUSTER_NAME_FIELD), between('v1.11')),
+  capi(placesIn([MachinePool]), equalFields(CLUSTER_NAME_FIELD, MACHINE_CLUSTER_NAME_FIELD)),
 
   capi(placesIn([MachineDeployment], 'metadata'), formed('name', isLabelValue, NAME_FORM), between('v1.4')),
   capi(placesIn(MACHINE_OWNERS, 'spec.template'), validLabels('metadata'), between('v1.6')),

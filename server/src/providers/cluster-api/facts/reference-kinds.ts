@@ -24,7 +24,7 @@ import {
   MachineSet,
 } from '../kinds.ts';
 import { KNOWN_GROUPS } from '../known-groups.ts';
-import { REMEDIATION_TEMPLATES } from '../references.ts';
+import { CONTROL_PLANE_REF, INFRASTRUCTURE_REF, REMEDIATION_TEMPLATES } from '../references.ts';
 import { between, capi, inControlPlanes, OLD } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
@@ -39,7 +39,7 @@ const NO_REMEDIATION: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API re
 const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
 
 /** References to objects with a certain role, by apiVersion in v1beta1 and by apiGroup in v1beta2. */
-const CLUSTER_REFERENCES = placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}');
+const CLUSTER_REFERENCES = placesIn([Cluster], CONTROL_PLANE_REF, INFRASTRUCTURE_REF);
 const ROLE_REFERENCES = [
   ...placesIn([...SETS, MachinePool], ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
   ...placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),

@@ -7,6 +7,7 @@ import { nameOf } from '../../../core/objects/resource.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 import { CAPI, IPAddress as ClusterIPAddress, IPAddressClaim } from '../../cluster-api/kinds.ts';
 import { IPAddress, IPAM, IPClaim, poolGroupInstead } from '../kinds.ts';
+import { POOL_REF } from '../references.ts';
 
 /** Facts about claims and addresses. Source: the webhooks and controllers of the Metal³ IP address manager v1.3 to v1.13. */
 export const IPAM_CLAIM_ROWS: readonly Row[] = [
@@ -49,7 +50,7 @@ export const IPAM_CLAIM_ROWS: readonly Row[] = [
   { provider: IPAM, places: placesIn([IPAddress]), ...required('spec.claim.name') },
   {
     provider: CAPI,
-    places: placesIn([IPAddressClaim, ClusterIPAddress], 'spec.poolRef'),
+    places: placesIn([IPAddressClaim, ClusterIPAddress], POOL_REF),
     severity: 'warning',
     effect: 'stuck',
     by: 'controller',

@@ -6,6 +6,7 @@ import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { CONTROL_PLANE_GROUP, MachineDeployment } from '../../../cluster-api/kinds.ts';
+import { INFRASTRUCTURE_REF } from '../../../cluster-api/references.ts';
 import { MACHINE_TEMPLATE_REFERENCES } from '../../../kubeadm/cloud-init.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { specOf } from '../../boot-paths.ts';
@@ -74,7 +75,7 @@ const OTHERS = ['RKE2', 'K0s', 'KThrees', 'Talos', 'MicroK8s', 'CK8s'].map((name
   groupKind(CONTROL_PLANE_GROUP, `${name}ControlPlane`),
 );
 
-const REFERENCES = [['spec', 'infrastructureRef'], ['spec', 'infrastructureTemplate'], ...MACHINE_TEMPLATE_REFERENCES];
+const REFERENCES = [INFRASTRUCTURE_REF.split('.'), ['spec', 'infrastructureTemplate'], ...MACHINE_TEMPLATE_REFERENCES];
 
 /** Returns a control plane of another provider that creates machines from a template. */
 function otherControlPlane(template: Resource, view: View): Resource | undefined {
