@@ -64,6 +64,44 @@ function codeLines(file: string): readonly string[] {
 /** Kinds of Kubernetes and kustomize, which the engine supports. */
 const SHARED_KINDS = new Set(['ConfigMap', 'CustomResourceDefinition', 'Kustomization', 'Namespace', 'Secret']);
 
+/** The only files that name Flux and Argo CD, which deliver what kustomize builds. ARCHITECTURE.md states this exception. */
+const DELIVERY_FILES = ['server/src/core/objects/delivery.ts', 'server/src/core/kustomize/built/substitution.ts'];
+const DELIVERY_WORDS = /argoproj\.io|fluxcd\.io|['"`](?:Application|ApplicationSet|HelmRelease)['"`]/;
+
+/** Fields of Kubernetes, JSON Schema and kustomize that kinds of providers have too. */
+const SHARED_FIELDS = new Set(
+  `apiVersion apiGroup resourceVersion generateName ownerReferences fieldPath labelSelector matchLabels matchExpressions
+  valueFrom namePrefix nodeAffinity podAffinity podAntiAffinity tolerationSeconds topologyKey maxSkew whenUnsatisfiable
+  volumeMounts workingDir mountPath subPath mountPropagation allowPrivilegeEscalation runAsUser fsGroup emptyDir hostPath
+  persistentVolumeClaim additionalProperties allOf anyOf oneOf minLength maxLength minItems maxItems uniqueItems
+  minProperties maxProperties configMapKeyRef`.split(/\s+/),
+);
+
+/** Returns the names of all fields in the schemas of the bundle that have several words, such as `bootMACAddress`. */
+function providerFields(): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'properties' && !Array.isArray(inner))
+        for (const name of Object.keys(inner)) if (/^[a-z]+\w*[A-Z]/.test(name)) names.add(name);
+      visit(inner);
+    }
+  };
+  for (const file of globSync('schemas/*/*.json', { ignore: 'schemas/descriptions/**' }))
+    visit(JSON.parse(readFileSync(file, 'utf8')));
+  return new Set([...names].filter((name) => !SHARED_FIELDS.has(name)));
+}
+
+/** Returns the lines of code that contain a text that is the name of a field of a provider, or a path with one. */
+function providerFieldsIn(code: readonly string[], fields: ReadonlySet<string>): readonly string[] {
+  return code.filter((line) =>
+    [...line.matchAll(/(['"`])((?:\w+\.)*\w+)\1/g)].some(([, , path = '']) =>
+      path.split('.').some((name) => fields.has(name)),
+    ),
+  );
+}
+
 const PROVIDER_WORDS = providerWords();
 
 /** Matches kinds, API groups and releases of providers in code: short kinds such as Cluster only as a literal. */
@@ -112,7 +150,7 @@ const REFERENCE_KEYS = new Map(
   }),
 );
 
-/** Returns the texts that a path stands for: one for each name in braces. */
+/** Returns the paths that a path with names in braces matches. */
 function expanded(path: string): readonly string[] {
   const [braces, names = ''] = /\{([^{}]*)\}/.exec(path) ?? [];
   return braces === undefined ? [path] : names.split(',').flatMap((name) => expanded(path.replace(braces, name)));
@@ -269,6 +307,24 @@ describe('the engine', () => {
       ),
     );
     assert.deepEqual(found, []);
+  });
+
+  it('contains no field of a provider', () => {
+    const fields = providerFields();
+    assert.ok(fields.size > 500, `${fields.size} fields`);
+    assert.deepEqual(
+      core.flatMap((file) => providerFieldsIn(codeLines(file), fields).map((line) => `${file}: ${line}`)),
+      [],
+    );
+    for (const line of ["['macAddress', 'mac', 'bootMACAddress'],", "scalarAt(root, 'spec.dataStoreName')"])
+      assert.deepEqual(providerFieldsIn([line], fields), [line]);
+  });
+
+  it('names Flux and Argo CD only in the files that ARCHITECTURE.md lists', () => {
+    const naming = core.filter((file) => codeLines(file).some((line) => DELIVERY_WORDS.test(line)));
+    assert.deepEqual(naming.sort(), DELIVERY_FILES.toSorted());
+    const page = readFileSync('ARCHITECTURE.md', 'utf8');
+    for (const file of DELIVERY_FILES) assert.ok(page.includes(`\`${file}\``), file);
   });
 
   it('contains no kind, API group or release of a provider', () => {

@@ -5,6 +5,7 @@ import { BAREMETAL_OPERATOR_KEYS } from './completion/known-keys.ts';
 import { HOST_ANNOTATION_ROWS } from './facts/annotations.ts';
 import { HOST_FIELD_ROWS } from './facts/hosts.ts';
 import { HOST_CONTROLLER_ROWS } from './facts/management-controllers.ts';
+import { BAREMETAL_OPERATOR_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { hostFacetsOf } from './host-facets.ts';
 import { BAREMETAL_OPERATOR_API_REFERENCES } from './hover/api-references.ts';
 import { BAREMETAL_OPERATOR_OBJECT_FACTS } from './hover/object-facts.ts';
@@ -22,6 +23,7 @@ export const baremetalOperator = defineProvider({
   groups: { exclusive: [METAL3_GROUP], shared: [], kindNames: /^BareMetalHost$/ },
   objects: { references: HOST_REFERENCES, facets: hostFacetsOf },
   rules: Object.values(rules),
+  fieldSynonyms: BAREMETAL_OPERATOR_FIELD_SYNONYMS,
   facts: [
     { topic: 'management controllers', ...VERIFIED, rows: HOST_CONTROLLER_ROWS },
     { topic: 'hosts', ...VERIFIED, rows: HOST_FIELD_ROWS },

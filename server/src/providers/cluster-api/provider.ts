@@ -9,6 +9,7 @@ import { clusterNames } from './completion/object-names.ts';
 import { CLUSTER_API_DEPRECATIONS } from './deprecations.ts';
 import { BUILTIN_VARIABLES_TABLE } from './facts/builtin-variables.ts';
 import { CLUSTER_API_FACTS, VERIFIED } from './facts/index.ts';
+import { CLUSTER_API_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { CLUSTER_API_API_REFERENCES } from './hover/api-references.ts';
 import { CLUSTER_API_OBJECT_FACTS } from './hover/object-facts.ts';
 import {
@@ -67,6 +68,7 @@ export const clusterApi = defineProvider({
     icons: ICONS,
   },
   rules: Object.values(rules),
+  fieldSynonyms: CLUSTER_API_FIELD_SYNONYMS,
   deprecations: CLUSTER_API_DEPRECATIONS,
   migrations: withConversionData(CLUSTER_API_MIGRATIONS),
   facts: CLUSTER_API_FACTS,

@@ -1,6 +1,7 @@
 import { defineProvider } from '../../core/provider.ts';
 import { IPAM_KEYS } from './completion/known-keys.ts';
 import { IPAM_CLAIM_ROWS } from './facts/claims.ts';
+import { IPAM_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { addressHover } from './hover/address.ts';
 import { IPAM_API_REFERENCES } from './hover/api-references.ts';
 import { IPAM_OBJECT_FACTS } from './hover/object-facts.ts';
@@ -23,6 +24,7 @@ export const ipam = defineProvider({
   groups: { exclusive: [IPAM_GROUP], shared: [] },
   objects: { references: IPAM_REFERENCES, facets: poolFacetsOf, icons: [[IPPool, 'list-ordered']] },
   rules: Object.values(rules),
+  fieldSynonyms: IPAM_FIELD_SYNONYMS,
   facts: [{ topic: 'claims', ...VERIFIED, rows: IPAM_CLAIM_ROWS }],
   otherTables: ['references', 'webhooks'].map((topic) => ({ topic, ...VERIFIED })),
   webhooks: IPAM_WEBHOOKS,

@@ -1,5 +1,6 @@
 import { defineProvider } from '../../core/provider.ts';
 import { KAMAJI_CLUSTER_ROWS } from './facts/clusters.ts';
+import { KAMAJI_CONTROL_PLANE_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { KAMAJI_CONTROL_PLANE_API_REFERENCES } from './hover/api-references.ts';
 import { KAMAJI_CONTROL_PLANE_OBJECT_FACTS } from './hover/object-facts.ts';
 import { INFRASTRUCTURE_TABLES } from './infrastructure-kinds.ts';
@@ -20,6 +21,7 @@ export const kamajiControlPlane = defineProvider({
   groups: { exclusive: [], shared: [], kindNames: /^Kamaji/, properNames: /^Kamaji[A-Z]/ },
   objects: { references: KAMAJI_CONTROL_PLANE_REFERENCES, icons: [[KamajiControlPlane, 'circuit-board']] },
   rules: Object.values(rules),
+  fieldSynonyms: KAMAJI_CONTROL_PLANE_FIELD_SYNONYMS,
   migrations: KAMAJI_CONTROL_PLANE_MIGRATIONS,
   facts: [{ topic: 'clusters', ...VERIFIED, rows: KAMAJI_CLUSTER_ROWS }],
   otherTables: [{ topic: 'references', ...VERIFIED }, ...INFRASTRUCTURE_TABLES],

@@ -6,6 +6,7 @@ import { KAMAJI_ARGUMENT_ROWS } from './facts/arguments.ts';
 import { KAMAJI_CONTROL_PLANE_ROWS } from './facts/control-planes.ts';
 import { KAMAJI_DATA_STORE_ROWS } from './facts/data-stores.ts';
 import { KAMAJI_NETWORK_ROWS } from './facts/network.ts';
+import { KAMAJI_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { KAMAJI_API_REFERENCES } from './hover/api-references.ts';
 import { KAMAJI_OBJECT_FACTS } from './hover/object-facts.ts';
 import { DataStore, KAMAJI, KAMAJI_GROUP } from './kinds.ts';
@@ -22,6 +23,7 @@ export const kamaji = defineProvider({
   groups: { exclusive: [KAMAJI_GROUP], shared: [], kindNames: /^TenantControlPlane$/ },
   objects: { references: KAMAJI_REFERENCES, facets: tenantFacetsOf, icons: [[DataStore, 'database']] },
   rules: Object.values(rules),
+  fieldSynonyms: KAMAJI_FIELD_SYNONYMS,
   facts: [
     { topic: 'control planes', ...VERIFIED, rows: KAMAJI_CONTROL_PLANE_ROWS },
     { topic: 'arguments', ...VERIFIED, rows: KAMAJI_ARGUMENT_ROWS },

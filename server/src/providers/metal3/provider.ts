@@ -11,6 +11,7 @@ import { METAL3_DEPRECATIONS } from './deprecations.ts';
 import { METAL3_CLUSTER_ROWS } from './facts/clusters.ts';
 import { METAL3_DATA_ROWS } from './facts/data.ts';
 import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
+import { METAL3_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { METAL3_API_REFERENCES } from './hover/api-references.ts';
 import { metadataKeyHover } from './hover/metadata-key.ts';
 import { METAL3_OBJECT_FACTS } from './hover/object-facts.ts';
@@ -48,6 +49,7 @@ export const metal3 = defineProvider({
     ],
   },
   rules: Object.values(rules),
+  fieldSynonyms: METAL3_FIELD_SYNONYMS,
   deprecations: METAL3_DEPRECATIONS,
   migrations: withConversionData(METAL3_MIGRATIONS),
   facts: [
