@@ -115,6 +115,19 @@ function providerWords(): RegExp {
   );
 }
 
+/** Returns the numbers of the lines with a `try` that has no comment above it or at the start of its other blocks. */
+function unexplainedTries(lines: readonly string[]): readonly number[] {
+  return lines.flatMap((line, index) => {
+    const [start, indent = ''] = /^(\s*)try \{/.exec(line) ?? [];
+    if (start === undefined) return [];
+    const end = lines.indexOf(`${indent}}`, index);
+    const isExplained = lines
+      .slice(index, end)
+      .some((each, at) => each.startsWith(`${indent}} `) && /^\s*\/\//.test(lines[index + at + 1] ?? ''));
+    return isExplained || /^\s*(?:\/\/|\*\/)/.test(lines[index - 1] ?? '') ? [] : [index + 1];
+  });
+}
+
 /** Returns the lines of code that name a kind, API group or release of a provider. */
 function providerWordsIn(file: string): readonly string[] {
   return codeLines(file).flatMap((line, index) =>
@@ -307,6 +320,16 @@ describe('the engine', () => {
       ),
     );
     assert.deepEqual(found, []);
+  });
+
+  it('explains which exception each try expects', () => {
+    const files = sources.filter((file) => /^server\/src\/(?:core|providers)\//.test(file));
+    const tries = files.flatMap((file) =>
+      unexplainedTries(readFileSync(file, 'utf8').split('\n')).map((line) => `${file}:${line}`),
+    );
+    assert.deepEqual(tries, []);
+    assert.deepEqual(unexplainedTries(['try {', '  a();', '} catch {', '  b();', '}']), [1]);
+    assert.deepEqual(unexplainedTries(['try {', '  a();', '} catch {', '  // Why.', '}']), []);
   });
 
   it('contains no field of a provider', () => {

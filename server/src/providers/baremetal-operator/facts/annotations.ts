@@ -75,6 +75,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // SyntaxError: the text is not JSON.
     return undefined;
   }
 }
