@@ -390,11 +390,31 @@ describe('the providers', () => {
 });
 
 describe('the hosts', () => {
-  const hosts = /^(?:server\/src\/(?:lsp|node)|client|protocol)\//;
+  const hosts = /^(?:server\/src\/(?:lsp|node|cli)|client|protocol)\//;
+  const files = sources.filter((file) => hosts.test(file));
+
   it('contain no kind, API group or release of a provider', () => {
-    const files = sources.filter((file) => hosts.test(file));
     assert.ok(files.length > 50, `${files.length} files`);
-    assert.deepEqual(files.flatMap(providerWordsIn), []);
+    const isExample = (line: string) => /\bsuch as |\baddExamples\(/.test(line);
+    assert.deepEqual(
+      files.flatMap(providerWordsIn).filter((line) => !isExample(line)),
+      [],
+    );
+  });
+
+  it('contain no checks of manifests: they neither read fields nor define rules', () => {
+    const namesIn = (file: string) =>
+      [...readFileSync(file, 'utf8').matchAll(/^export function (\w+)/gm)].map(([, name]) => name ?? '');
+    const forbidden = new Set(['syntax/lookup', 'rules/rule'].flatMap((file) => namesIn(`server/src/core/${file}.ts`)));
+    // The text of a path, for reports.
+    forbidden.delete('pathText');
+    assert.ok(forbidden.has('scalarAt') && forbidden.has('defineRule'), [...forbidden].join());
+    const found = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^import \{([^}]*)\} from '[./]+\/core\//gm)].flatMap(([, names = '']) =>
+        [...names.matchAll(/\w+/g)].flatMap(([name]) => (forbidden.has(name) ? [`${file} ${name}`] : [])),
+      ),
+    );
+    assert.deepEqual(found, []);
   });
 });
 
@@ -556,9 +576,10 @@ describe('ARCHITECTURE.md', () => {
 });
 
 describe('the last column of the engine in ARCHITECTURE.md', () => {
-  const rows = [
-    ...readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/^\| `([\w.-]+)` \| [^|]+ \| ([^|]+) \|$/gm),
-  ].flatMap(([, folder = '', absent = '']) => (CORE_LAYERS.includes(folder) ? [{ folder, absent }] : []));
+  const [, engine = ''] = /^## Engine$([\s\S]*?)^## /m.exec(readFileSync('ARCHITECTURE.md', 'utf8')) ?? [];
+  const rows = [...engine.matchAll(/^\| `([\w.-]+)` \| [^|]+ \| ([^|]+) \|$/gm)].flatMap(
+    ([, folder = '', absent = '']) => (CORE_LAYERS.includes(folder) ? [{ folder, absent }] : []),
+  );
 
   it('names something for each folder', () => {
     assert.deepEqual(
@@ -581,6 +602,40 @@ describe('the last column of the engine in ARCHITECTURE.md', () => {
         for (const file of core.filter((each) => each.startsWith(`server/src/core/${folder}`)))
           assert.doesNotMatch(codeLines(file).join('\n'), /^(?:export )?(?:function|class|const) /m);
     });
+});
+
+describe('the last column of the providers in ARCHITECTURE.md', () => {
+  const [, section = ''] = /^## Providers$([\s\S]*?)^## /m.exec(readFileSync('ARCHITECTURE.md', 'utf8')) ?? [];
+  const rows = [...section.matchAll(/^\| (`[^|]+) \| [^|]+ \| ([^|]+) \|$/gm)].map(([, parts = '', absent = '']) => ({
+    parts: [...parts.matchAll(/`([\w./]+)`/g)].map(([, part = '']) => part.replace(/TOPIC\/$/, '')),
+    absent,
+  }));
+  /** What a file that imports a target contains. */
+  const CONTENT: Readonly<Record<string, RegExp>> = {
+    rules: /\/core\/rules\/rule\.ts$|\/providers\/[\w-]+\/rules\/(?!index\.ts$)/,
+    findings: /\/core\/findings\//,
+    'lookups in the workspace': /\/core\/(?:index|resolution|dependencies|workspace)\//,
+  };
+
+  it('names something for each part', () => {
+    assert.ok(rows.length > 8, JSON.stringify(rows));
+    for (const { absent } of rows) assert.ok(absent.trim().length > 0);
+  });
+
+  for (const { parts, absent } of rows)
+    for (const [content, pattern] of Object.entries(CONTENT))
+      if (absent.toLowerCase().includes(content))
+        it(`is true for imports: ${parts.join()} has no ${content}`, () => {
+          const files = sources.filter((file) =>
+            parts.some((part) => new RegExp(`^server/src/providers/[^/]+/${part.replaceAll('.', '\\.')}`).test(file)),
+          );
+          assert.ok(files.length > 0);
+          const imports = files.flatMap((file) => importsOf(file).flatMap((specifier) => targetOf(file, specifier)));
+          assert.deepEqual(
+            imports.filter((target) => pattern.test(target)),
+            [],
+          );
+        });
 });
 
 describe('CONTRIBUTING.md', () => {
