@@ -529,6 +529,16 @@ describe('every file', () => {
     assert.match("import { a } from './a.ts';\n\nimport { b } from './b.ts';", split);
   });
 
+  it('that starts a program has at most 40 lines', () => {
+    const entries = [
+      'client/extension.ts',
+      'server/src/cli/main.ts',
+      'server/src/cli/cli.ts',
+      'server/src/node/main.ts',
+    ];
+    for (const file of entries) assert.ok(readFileSync(file, 'utf8').split('\n').length <= 40, file);
+  });
+
   it('has at most 300 lines', () => {
     const long = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 300);
     assert.deepEqual(long, []);
