@@ -22,7 +22,7 @@ export function untracked(at: string): readonly Move[] {
 
 /** References stay inside a namespace, so v1beta2 does not write it. */
 function sameNamespace(at: string): Move {
-  const reason = 'v1beta2 has no namespace in this reference: it is always that of the object.';
+  const reason = 'v1beta2 has no namespace in this reference: the target is always in the namespace of the object.';
   return { how: 'remove', at: `${at}.namespace`, reason, harmless: [''], sameAs: 'metadata.namespace' };
 }
 

@@ -38,12 +38,12 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   ...['kind', 'name'].map((field) =>
     capi(OWN, required(`spec.machineTemplate.infrastructureRef.${field}`), {
       versions: ['v1alpha4', 'v1beta1'],
-      remedy: 'Reference the template of the machines.',
+      remedy: 'Reference the infrastructure machine template.',
     }),
   ),
   capi(OWN, required('spec.machineTemplate.infrastructureRef.apiVersion'), {
     versions: ['v1alpha4', 'v1beta1'],
-    remedy: 'Reference the template of the machines.',
+    remedy: 'Reference the infrastructure machine template.',
   }),
 
   capi(OWN, evenReplicas()),
