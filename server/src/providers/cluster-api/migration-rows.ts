@@ -28,7 +28,6 @@ function sameNamespace(at: string): Move {
 
 const TIMEOUTS = ['nodeDrainTimeout', 'nodeVolumeDetachTimeout', 'nodeDeletionTimeout'];
 
-/** The timeouts for the deletion of a machine's node. */
 export const DELETION_TIMEOUTS: readonly Move[] = TIMEOUTS.map((name) => seconds(name, `deletion.${name}Seconds`));
 
 /** Returns the same moves, from one object to another. */

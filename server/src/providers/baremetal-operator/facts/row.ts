@@ -4,7 +4,6 @@ import { scalarAt } from '../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../core/syntax/node.ts';
 import { METAL3_GROUP } from '../kinds.ts';
 
-/** The provider of all rows about hosts. */
 export const BMO = 'baremetal-operator';
 
 /** Returns a row that checks each BareMetalHost. */
