@@ -129,7 +129,8 @@ class Job {
             { title: instead.title, id: `${path}=${instead.field}` },
           ]
         : [];
-      const message = move.sameAs === undefined ? reason : `${reason} ${move.sameAs} has another value or is not set.`;
+      const message =
+        move.sameAs === undefined ? reason : `${reason} ${move.sameAs} has a different value or is not set.`;
       if (!choices.some(({ id }) => this.#options.choices.has(id))) this.#report(found, steps, { message }, choices);
       if (instead && this.#options.choices.has(`${path}=${instead.field}`)) {
         found.entry.key = instead.field;

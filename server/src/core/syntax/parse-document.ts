@@ -94,7 +94,6 @@ function isJson(text: string): boolean {
 
 const NONE: readonly SyntaxProblem[] = [];
 
-/** Parses any text with the YAML library. */
 export function readWithLibrary(text: string): ParsedDocument {
   const problems: SyntaxProblem[] = [];
   let document: Document.Parsed | undefined;

@@ -57,7 +57,7 @@ export class BuiltScope implements BuildContext {
     for (const resource of this.#byResource.keys()) this.#findings.add(resource);
   }
 
-  /** Checks the objects of some kinds again, which are written as `group/Kind`. */
+  /** Checks the objects of some kinds again. Kinds are written as `group/Kind`. */
   redefine(kinds: ReadonlySet<string>, schemas: SchemaValidator | undefined): void {
     this.#findings.schemas = schemas;
     for (const resource of this.#byResource.keys()) if (kinds.has(keyOf(resource))) this.#findings.add(resource);

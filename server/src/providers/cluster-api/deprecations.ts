@@ -12,7 +12,7 @@ const v1beta1 = {
     'https://github.com/kubernetes-sigs/cluster-api/blob/main/docs/book/src/developer/providers/migrations/v1.13-to-v1.14.md',
 } as const;
 
-/** The kinds of Cluster API that share a group with those of other providers. */
+/** Other providers share these groups; only these kinds are Cluster API's. */
 const KUBEADM = {
   bootstrap: ['KubeadmConfig', 'KubeadmConfigTemplate'],
   controlPlane: ['KubeadmControlPlane', 'KubeadmControlPlaneTemplate'],

@@ -100,7 +100,7 @@ class Builder {
     const { delivery, root } = this.#plan;
     if (delivery?.substitutions) return withSubstitutions(draft, delivery.substitutions, delivery.resource);
     const query: RecordedQuery = { index: this.#index, record: () => {} };
-    // Only a delivery of the root matters: others apply other builds.
+    // Deliveries of other roots are checked in their own builds.
     const built = withChanges(base, { uri: root.uri });
     return !delivery && mayDeliveryChange(query, built, CONTENT) ? { ...draft, isUnknown: true } : draft;
   }

@@ -149,7 +149,7 @@ const RAID: readonly Row[] = [
       yield {
         path: [...found.path, 'physicalDisks'],
         problem: `${fieldName(found, found.path)} sets physicalDisks but no controller`,
-        remedy: 'Set the controller of the disks.',
+        remedy: 'Set controller to the RAID controller of the disks.',
       };
     }),
   },

@@ -24,7 +24,7 @@ const NO_DEPLOYMENT = {
   effect: 'stuck',
   by: 'controller',
   outcome: 'Cluster API cannot create the MachineDeployment',
-  remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if no host is spare.',
+  remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if you have no spare host.',
 } as const;
 
 const WORKERS = '.workers.{machineDeployments,machinePools}[]';

@@ -151,7 +151,7 @@ function setForAllMachines(field: string): Check {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isEmpty(node)) return;
     const path = [...found.path, field];
-    yield { path, problem: `${fieldName(found, path)} is set in the template of all machines` };
+    yield { path, problem: `${fieldName(found, path)} is set in a template that all machines share` };
   });
 }
 

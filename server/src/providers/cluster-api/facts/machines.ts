@@ -111,7 +111,7 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
   capi(
     placesIn([MachineDeployment], 'spec.strategy.rollingUpdate', 'spec.rollout.strategy.rollingUpdate'),
     noRolloutCapacity(),
-    { ...between('v1.11'), remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if no host is spare.' },
+    { ...between('v1.11'), remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if you have no spare host.' },
   ),
   capi(placesIn(SETS, 'spec.machineNamingStrategy', 'spec.machineNaming'), machineNameTemplate('template')),
 

@@ -63,7 +63,7 @@ export const IPAM_CLAIM_ROWS: readonly Row[] = [
       yield {
         path: group.path,
         problem: `${fieldName(found, found.path)} refers to ${kind.node.text} of ${group.node.text}`,
-        remedy: `Use apiGroup: ${instead}, or another kind.`,
+        remedy: `Use apiGroup: ${instead}, or a different kind.`,
         fixes: fixIn(`Change apiGroup to ${instead}`, found.resource, writeScalar(group.node, instead)),
       };
     }),

@@ -113,7 +113,7 @@ const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting[]>> = 
       path: ['spec', 'controlPlaneEndpoint', 'host'],
       expected: 'absent',
       requirement: 'A host outside of ipv4Config.addresses and ipv6Config.addresses is required',
-      consequence: 'CAPMOX rejects the object, since the machines can get that address.',
+      consequence: 'CAPMOX rejects the object, because the address can be assigned to a machine.',
       isRequired: ({ root }) =>
         scalarAt(root, ['spec', 'externalManagedControlPlane'])?.text !== 'true' && isHostInPool(root),
       isFixable: () => false,

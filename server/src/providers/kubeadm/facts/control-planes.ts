@@ -39,12 +39,12 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   ...['kind', 'name'].map((field) =>
     capi(OWN, required(`${MACHINE_TEMPLATE_FIELDS[0]}.${field}`), {
       versions: ['v1alpha4', 'v1beta1'],
-      remedy: 'Reference the template of the machines.',
+      remedy: 'Reference the infrastructure machine template.',
     }),
   ),
   capi(OWN, required(`${MACHINE_TEMPLATE_FIELDS[0]}.apiVersion`), {
     versions: ['v1alpha4', 'v1beta1'],
-    remedy: 'Reference the template of the machines.',
+    remedy: 'Reference the infrastructure machine template.',
   }),
 
   capi(OWN, evenReplicas()),

@@ -6,7 +6,6 @@ import { CAPI_CONTROL_PLANE_ROWS } from './control-planes.ts';
 
 export const VERIFIED = { provider: CAPI, verifiedUpTo: 'v1.14' };
 
-/** The facts about the kubeadm providers' objects, by topic. */
 export const KUBEADM_FACTS: readonly FactTable[] = [
   { topic: 'kubeadm control planes', ...VERIFIED, rows: CAPI_CONTROL_PLANE_ROWS },
   { topic: 'bootstrap data', ...VERIFIED, rows: CAPI_BOOTSTRAP_ROWS },

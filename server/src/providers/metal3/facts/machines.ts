@@ -85,7 +85,7 @@ const MACHINES: readonly Row[] = [
     severity: 'warning',
     effect: 'wrong',
     by: 'controller',
-    outcome: 'all machines of the template get the same provider ID, and CAPM3 confuses them',
+    outcome: 'all machines of the template get the same provider ID, and CAPM3 cannot distinguish them',
   }),
   ...['spec', 'spec.template.spec'].flatMap((spec) => {
     const places = placesIn([spec === 'spec' ? Metal3Machine : Metal3MachineTemplate]);

@@ -42,10 +42,10 @@ type Read = Extract<BmcAddress, { kind: 'address' }>;
 function malformed(host: Resource, node: ScalarNode, address: Exclude<BmcAddress, Read>): Problem {
   if (address.kind === 'bad-host')
     return {
-      message: `Invalid host "${address.hostname}" in the BMC address of ${nameOf(host)}: must be an IP address or a DNS name. The Bare Metal Operator rejects the object.`,
+      message: `Host "${address.hostname}" in the BMC address of ${nameOf(host)} is neither an IP address nor a DNS name. The Bare Metal Operator rejects the object.`,
     };
   return {
-    message: `Invalid BMC address "${node.text}" of ${nameOf(host)}. The Bare Metal Operator rejects the object. Use SCHEME://HOST, with brackets around an IPv6 address.`,
+    message: `BMC address "${node.text}" of ${nameOf(host)} is not a URL. The Bare Metal Operator rejects the object. Use SCHEME://HOST, with brackets around an IPv6 address.`,
     fixes: inBrackets(host, node),
   };
 }

@@ -58,7 +58,7 @@ export const ignoredReferenceNamespace = defineRule({
         path,
         ...(isValidated ? {} : { releases: SINCE_CONVERSION }),
         ...(isRejected ? { effect: 'refused', by: 'webhook' } : {}),
-        message: `Namespace "${node.text}" of the reference to ${kind} "${name}" is not supported. Cluster API looks for it only in "${namespace}", the namespace of ${nameOf(resource)}. Move both objects to one namespace, and remove the field.`,
+        message: `Namespace "${node.text}" of the reference to ${kind} "${name}" is not supported. Cluster API looks for the object only in "${namespace}", the namespace of ${nameOf(resource)}. Move both objects to the same namespace, and remove the field.`,
         related: target
           ? [
               {

@@ -10,7 +10,7 @@ export const incompatibleReleases = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [Cluster],
-  summary: 'The target releases do not work together for the objects in the manifest.',
+  summary: 'The target releases are incompatible with each other for these objects.',
 
   *check(cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);

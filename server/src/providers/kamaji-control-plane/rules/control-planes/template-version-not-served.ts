@@ -49,7 +49,7 @@ export const templateVersionNotServed = defineRule({
         path,
         ...(releases ? { releases } : {}),
         relatedVersions: template ? [template] : [],
-        message: `Version ${version} of KamajiControlPlaneTemplate is not served. Cluster API fetches the template of ${nameOf(clusterClass)} in exactly this version and creates no Cluster of the class. Use ${served}.`,
+        message: `Version ${version} of KamajiControlPlaneTemplate is not served. Cluster API fetches the template of ${nameOf(clusterClass)} in exactly this version and does not reconcile Clusters that use the class. Use ${served}.`,
         fixes: fixesOf(clusterClass, node, template?.version === version ? template : undefined, `${group}/${served}`),
       };
     }

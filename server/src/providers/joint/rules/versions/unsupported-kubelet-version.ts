@@ -26,9 +26,9 @@ const REMOVALS = ['/crashLoopBackOff', '/imagePullCredentialsVerificationPolicy'
  * Source: Kamaji, uploadconfig.go and issue 1047: edge-25.12.4 and later write the defaults of kubelet 1.35 into the
  * configuration that joining nodes use.
  */
-export const kubeletTooOld = defineRule({
-  id: 'kubelet-too-old',
-  formerIds: ['outdated-kubelet'],
+export const unsupportedKubeletVersion = defineRule({
+  id: 'unsupported-kubelet-version',
+  formerIds: ['kubelet-too-old', 'outdated-kubelet'],
   severity: 'warning',
   effect: 'stuck',
   by: 'boot',
