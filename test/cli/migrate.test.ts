@@ -134,7 +134,10 @@ describe('kamaji-metal3 migrate', () => {
       const { stderr, status, stdout } = run([...TARGETS, option, 'clusters']);
       assert.equal(status, 1);
       assert.equal(stdout, '');
-      assert.match(stderr, /p\.yaml:1:16: not migrated: .*\n0 of 3 files, 0 objects .*1 not migrated\.\n$/);
+      assert.match(
+        stderr,
+        /p\.yaml:1:16: not migrated: .*\n(?: {4}.*\n)+0 of 3 files, 0 objects .*1 not migrated\.\n$/,
+      );
     }
   });
 

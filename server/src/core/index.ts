@@ -40,7 +40,7 @@ export {
   type SourceFile,
 } from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
-export { type MigrationAction, migrationActions } from './migration/migration-actions.ts';
+export { jointChoices, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
 export { type MigrationFacts, migrationContext } from './migration/migration-context.ts';
 export { type MigrationEdit, migrationEdits } from './migration/migration-edits.ts';
 export { type MigrationGoal, type MigrationGoals, versionsToMigrateTo } from './migration/migration-goals.ts';
