@@ -98,6 +98,15 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     keep: 'spec.strategy.timeout',
   },
+  'a zero that would get a default': {
+    text: object(
+      'infrastructure.cluster.x-k8s.io',
+      'Metal3DataTemplate',
+      '{clusterName: a, metaData: {indexes: [{key: a}, {key: b, step: 0}]}}',
+    ),
+    results: { 'spec.metaData.indexes[1].step=': '{indexes: [{key: a}, {key: b}]}' },
+    keep: 'spec.metaData.indexes[1].step',
+  },
   'a value that the new version does not accept': {
     text: remediation('{strategy: {type: Reboot, timeout: 30s}}'),
     results: {

@@ -119,8 +119,10 @@ function migrateObject(
     const { source } = apiVersion.value;
     const text = scalarText(`${group}/${to}`, source?.kind === 'scalar' ? source.style : 'plain');
     apiVersion.value = { kind: 'scalar', text };
-    leftovers.push(...withDecisions(applyMoves(map, migration, options), options.choices, object));
-    prune(map, place.isPatch ? undefined : options.schema, place.isPatch ? 'all' : (migration.keepsEmpty ?? []), style);
+    const moved = applyMoves(map, migration, options);
+    const keepsEmpty = place.isPatch ? 'all' : (migration.keepsEmpty ?? []);
+    const pruned = prune(map, place.isPatch ? undefined : options.schema, keepsEmpty, style);
+    leftovers.push(...withDecisions([...moved, ...pruned], options.choices, object));
   }
   if (!follows) return leftovers;
   const find = (named: string, kind: string) => migrationFor(named, kind, context);

@@ -1,26 +1,32 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { keepVersion } from './choices.ts';
 import type { Draft, DraftEntry, DraftMap, DraftStyle } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { remove } from './edit-draft.ts';
+import type { Leftover } from './migration.ts';
 
 type KeepsEmpty = readonly string[] | 'all';
 
 /**
  * Removes empty fields: maps and lists whose content was moved or removed, and fields that were empty before, if the
- * conversion does not keep them or the new version rejects them. A required field is kept, even if empty.
+ * conversion does not keep them or the new version rejects them. A required field is kept, even if empty. Returns the
+ * fields whose default then applies.
  */
 export function prune(
   map: DraftMap,
   schema: StructuralSchema | undefined,
   keepsEmpty: KeepsEmpty,
   style: DraftStyle,
-): void {
-  new Pruner(keepsEmpty, style).map(map, schema, '');
+): readonly Leftover[] {
+  const pruner = new Pruner(keepsEmpty, style);
+  pruner.map(map, schema, '');
+  return pruner.leftovers;
 }
 
 class Pruner {
   readonly #keepsEmpty: KeepsEmpty;
   readonly #style: DraftStyle;
+  readonly leftovers: Leftover[] = [];
 
   constructor(keepsEmpty: KeepsEmpty, style: DraftStyle) {
     this.#keepsEmpty = keepsEmpty;
@@ -33,7 +39,9 @@ class Pruner {
       const at = path === '' ? entry.key : `${path}.${entry.key}`;
       this.#value(entry.value, own ?? additional(schema), at);
       const isRequired = schema?.required?.includes(entry.key) ?? false;
-      if (this.#isPruned(entry, own, isRequired, at)) remove(map, entry, this.#style);
+      if (!this.#isPruned(entry, own, isRequired, at)) continue;
+      this.#reportDefault(entry, own, at);
+      remove(map, entry, this.#style);
     }
     // The API server drops keys without a value, and may then reject the empty map around them.
     const isChecked = path.includes('.') || (schema !== undefined && rejectsEmpty(schema));
@@ -53,7 +61,8 @@ class Pruner {
 
   #value(value: Draft, schema: StructuralSchema | undefined, path: string): void {
     if (value.kind === 'map') this.map(value, schema, path);
-    else if (value.kind === 'list') for (const item of value.items) this.#item(item, schema?.items, `${path}[]`);
+    else if (value.kind === 'list')
+      for (const [index, item] of value.items.entries()) this.#item(item, schema?.items, `${path}[${index}]`);
   }
 
   #item(item: { value: Draft }, schema: StructuralSchema | undefined, path: string): void {
@@ -76,8 +85,18 @@ class Pruner {
     return (written === '' || written === 0) && isRejected(written, own);
   }
 
-  #isKept(path: string, own: StructuralSchema): boolean {
+  /** Reports a zero that the new version rejects, if the field then gets another value. */
+  #reportDefault({ key, value, start, end }: DraftEntry, own: StructuralSchema | undefined, path: string): void {
+    if (value.kind !== 'scalar' || own?.default === undefined) return;
+    const [written, fallback] = [JSON.stringify(draftValue(value)), JSON.stringify(own.default)];
+    const message = `The new version does not accept ${written}. Without a value, the default is ${fallback}.`;
+    const choices = [{ title: `Remove ${key}`, id: `${path}=` }, keepVersion(path)];
+    this.leftovers.push({ start, end, path, severity: 'check', message, choices });
+  }
+
+  #isKept(at: string, own: StructuralSchema): boolean {
     if (this.#keepsEmpty === 'all') return !rejectsEmpty(own);
+    const path = at.replaceAll(/\[\d+\]/g, '[]');
     for (const end of this.#keepsEmpty) if (path === end || path.endsWith(`.${end}`)) return true;
     return false;
   }
