@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { mapPath } from '../../server/src/core/migration/map-path.ts';
+import { schemaAtPath } from '../../server/src/core/schemas/schema-at-path.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
 import { contextFor, migrated, valueIn } from '../support/migration.ts';
 
@@ -122,3 +123,46 @@ for (const file of FILES)
     assert.deepEqual(wrong, []);
     assert.ok(count > 50);
   });
+
+/** What the conversion makes of a zero or an empty value. */
+interface Zero extends Pick<Row, 'kind' | 'group' | 'from' | 'to' | 'beforePath'> {
+  readonly empty?: string;
+  readonly becomes?: readonly { readonly path: string; readonly value: Value }[];
+}
+
+test('an empty value becomes what the conversion makes of it', { skip: missing }, (t) => {
+  const rows = JSON.parse(gunzipSync(readFileSync(join(folder, 'zeros.json.gz'))).toString()) as readonly Zero[];
+  const wrong: string[] = [];
+  let count = 0;
+  for (const { kind, group, from, to, beforePath, empty, becomes } of rows) {
+    if (empty === undefined || becomes === undefined || beforePath.includes('*') || beforePath === 'spec') continue;
+    count++;
+    const steps = stepsOf(beforePath);
+    const before = { apiVersion: `${group}/${from}`, kind, ...(withLeaf(steps, JSON.parse(empty)) as object) };
+    const { problems: _, ...context } = contextFor((other) => (other === group ? to : undefined));
+    const [result] = migrated(JSON.stringify(before), context);
+    const { apiVersion: _version, kind: _kind, ...after } = valueIn(result?.text ?? '') as Record<string, unknown>;
+    // Parents of the value are not part of the result.
+    const found = leavesOf(after).filter((path) => path === beforePath || !beforePath.startsWith(path));
+    const wanted = becomes.map(({ path }) => path);
+    // A class without a reference and a bond are not migrated.
+    if (/\.(bootstrap|infrastructure)$|links\.bonds/.test(beforePath)) continue;
+    const schema = context.schema(group, kind, to);
+    const isRequired = (path: string) => {
+      const names = stepsOf(path.replace(/\[\]$/, '')).map((step) => (step === '[]' ? 0 : step));
+      const key = String(names.at(-1));
+      const parent = schema && schemaAtPath(schema, names.slice(0, -1));
+      // A strategy keeps its type, which was a default.
+      return parent?.required?.includes(key) === true || path.endsWith('rollout.strategy.type');
+    };
+    if (
+      found.some(
+        (path) =>
+          !isRequired(path) && !wanted.some((each) => each === path || each.startsWith(path) || path.startsWith(each)),
+      )
+    )
+      wrong.push(`${kind} ${from} ${beforePath}: ${empty} → ${JSON.stringify(becomes)}: ${JSON.stringify(after)}`);
+  }
+  t.diagnostic(`${count} values`);
+  assert.deepEqual(wrong, []);
+});

@@ -121,7 +121,8 @@ function migrateObject(
     apiVersion.value = { kind: 'scalar', text };
     const moved = applyMoves(map, migration, options);
     const keepsEmpty = place.isPatch ? 'all' : (migration.keepsEmpty ?? []);
-    const pruned = prune(map, place.isPatch ? undefined : options.schema, keepsEmpty, style);
+    const schema = context.schema(group, kind, to);
+    const pruned = prune(map, schema, keepsEmpty, style, place.isPatch);
     leftovers.push(...withDecisions([...moved, ...pruned], options.choices, object));
   }
   if (!follows) return leftovers;

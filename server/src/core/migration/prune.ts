@@ -17,8 +17,9 @@ export function prune(
   schema: StructuralSchema | undefined,
   keepsEmpty: KeepsEmpty,
   style: DraftStyle,
+  isPatch = false,
 ): readonly Leftover[] {
-  const pruner = new Pruner(keepsEmpty, style);
+  const pruner = new Pruner(keepsEmpty, style, isPatch);
   pruner.map(map, schema, '');
   return pruner.leftovers;
 }
@@ -28,7 +29,11 @@ class Pruner {
   readonly #style: DraftStyle;
   readonly leftovers: Leftover[] = [];
 
-  constructor(keepsEmpty: KeepsEmpty, style: DraftStyle) {
+  /** A patch removes fields with `null`, and lacks required fields. Empty maps in it change nothing. */
+  readonly #isPatch: boolean;
+
+  constructor(keepsEmpty: KeepsEmpty, style: DraftStyle, isPatch: boolean) {
+    this.#isPatch = isPatch;
     this.#keepsEmpty = keepsEmpty;
     this.#style = style;
   }
@@ -38,11 +43,18 @@ class Pruner {
       const own = schema?.properties?.[entry.key];
       const at = path === '' ? entry.key : `${path}.${entry.key}`;
       this.#value(entry.value, own ?? additional(schema), at);
-      const isRequired = schema?.required?.includes(entry.key) ?? false;
-      if (!this.#isPruned(entry, own, isRequired, at)) continue;
+      const isRequired = !this.#isPatch && schema?.required?.includes(entry.key) === true;
+      const isPruned = this.#isPruned(entry, own, isRequired, at) || (own === undefined && isRemoved(entry, schema));
+      if (!isPruned) continue;
       this.#reportDefault(entry, own, at);
       remove(map, entry, this.#style);
     }
+    if (!this.#isPatch) this.#removeRejected(map, schema, path);
+    for (const entry of map.entries)
+      if (entry.value.kind === 'map' && entry.value.entries.length === 0) writeEmpty(entry, this.#style);
+  }
+
+  #removeRejected(map: DraftMap, schema: StructuralSchema | undefined, path: string): void {
     // The API server drops keys without a value, and may then reject the empty map around them.
     const isChecked = path.includes('.') || (schema !== undefined && rejectsEmpty(schema));
     if (
@@ -55,8 +67,6 @@ class Pruner {
     // Only required fields that must not be empty are left: the map is removed with them.
     if (path !== '' && map.entries.every((entry) => isRejectedEmpty(entry, schema)))
       for (const entry of [...map.entries]) remove(map, entry, this.#style);
-    for (const entry of map.entries)
-      if (entry.value.kind === 'map' && entry.value.entries.length === 0) writeEmpty(entry, this.#style);
   }
 
   #value(value: Draft, schema: StructuralSchema | undefined, path: string): void {
@@ -73,6 +83,7 @@ class Pruner {
   }
 
   #isPruned({ value }: DraftEntry, own: StructuralSchema | undefined, isRequired: boolean, path: string): boolean {
+    if (this.#isPatch && value.kind !== 'map') return false;
     if (value.kind !== 'scalar') {
       const isEmpty = value.kind === 'map' ? value.entries.length === 0 : value.items.length === 0;
       if (!isEmpty || isRequired) return false;
@@ -100,6 +111,13 @@ class Pruner {
     for (const end of this.#keepsEmpty) if (path === end || path.endsWith(`.${end}`)) return true;
     return false;
   }
+}
+
+/** True for an empty field that the new version does not have: its content was moved, or there was none. */
+function isRemoved({ value }: DraftEntry, parent: StructuralSchema | undefined): boolean {
+  if (!parent?.properties || parent.additionalProperties || parent['x-kubernetes-preserve-unknown-fields'])
+    return false;
+  return value.kind === 'map' && value.entries.length === 0 && Object.keys(parent.properties).length > 0;
 }
 
 function isNull(value: Draft): boolean {
