@@ -137,6 +137,16 @@ const CASES: Readonly<Record<string, Case>> = {
     results: {},
     keep: 'apiVersion',
   },
+  'a version that is a variable': {
+    text: object(
+      'infrastructure.cluster.x-k8s.io',
+      'Metal3MachineTemplate',
+      '{template: {spec: {image: {url: http://a, checksum: http://b, format: raw}}}}',
+      '${CAPM3_VERSION}',
+    ),
+    results: { 'apiVersion=v1beta1': /\$\{CAPM3_VERSION\}\n[\s\S]*diskFormat: raw/ },
+    keep: 'apiVersion',
+  },
   'a patch without its base': {
     text: `#- /kustomization.yaml\npatches: [{path: p.yaml}]\n#- /p.yaml\n${cluster('{noCloudProvider: true, controlPlaneEndpoint: {port: 1}}')}`,
     results: { 'apiVersion=migrate': /v1beta2[\s\S]*spec: {controlPlaneEndpoint: {port: 1}}/ },

@@ -1,4 +1,5 @@
 import { scalarText } from '../fixes/write-scalar.ts';
+import { isTemplate } from '../objects/template-text.ts';
 import { compareVersions } from '../schemas/versions.ts';
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
@@ -50,7 +51,7 @@ export function migrateDocument(
     return object && !place.surroundings.isKept(object) ? object : [];
   });
   const followers = nodes.some((node) => followerOf(node, context) !== undefined);
-  const tooOld = nodes.flatMap((node) => notSupportedIn(node, context));
+  const tooOld = nodes.flatMap((node) => [...notSupportedIn(node, context), ...variableVersion(node, context)]);
   if (objects.length === 0 && !followers) return { text, leftovers: tooOld, objects };
   const edited = editDocument(document, (draft, style) =>
     draftObjectsIn(draft).flatMap((map) => migrateObject(map, context, place, style)),
@@ -118,7 +119,8 @@ function migrateObject(
     }
     const { source } = apiVersion.value;
     const text = scalarText(`${group}/${to}`, source?.kind === 'scalar' ? source.style : 'plain');
-    apiVersion.value = { kind: 'scalar', text };
+    // The user sets a variable.
+    if (source?.kind !== 'scalar' || !isTemplate(source.text)) apiVersion.value = { kind: 'scalar', text };
     const moved = applyMoves(map, migration, options);
     const keepsEmpty = place.isPatch ? 'all' : (migration.keepsEmpty ?? []);
     const schema = context.schema(group, kind, to);
@@ -195,7 +197,46 @@ function migrationFor(
 
 function migrationOf(node: Node, context: MigrationContext): Migration | undefined {
   const [apiVersion, kind] = [scalarAt(node, ['apiVersion'])?.text, scalarAt(node, ['kind'])?.text];
-  return apiVersion === undefined || kind === undefined ? undefined : migrationFor(apiVersion, kind, context);
+  if (apiVersion === undefined || kind === undefined) return undefined;
+  const choices = choicesFor(context.choices, objectOf(node));
+  return isTemplate(apiVersion)
+    ? migrationsOfVariable(apiVersion, kind, context).find(({ from }) => choices.has(`apiVersion=${from}`))
+    : migrationFor(apiVersion, kind, context);
+}
+
+/** Returns the possible migrations of an object whose version is a variable. */
+function migrationsOfVariable(
+  apiVersion: string,
+  kind: string,
+  { migrations, target }: MigrationContext,
+): readonly Migration[] {
+  const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+  return migrations.filter(
+    (each) =>
+      each.group === group && each.kind === kind && each.to === target(group, kind) && /beta|v1alpha1/.test(each.from),
+  );
+}
+
+/** Reports an object whose version is a variable. */
+function variableVersion(node: Node, context: MigrationContext): readonly Leftover[] {
+  const [apiVersion, kind] = [scalarAt(node, ['apiVersion']), scalarAt(node, ['kind'])?.text];
+  if (!apiVersion || kind === undefined || !isTemplate(apiVersion.text)) return [];
+  const possible = migrationsOfVariable(apiVersion.text, kind, context);
+  const [first] = possible;
+  if (!first) return [];
+  const { start, end } = apiVersion.span;
+  const path = 'apiVersion';
+  const message = `The version is a variable, so this ${kind} is not migrated.`;
+  const choices = [
+    ...possible.map(({ from, to }) => ({ title: `Migrate the fields from ${from} to ${to}`, id: `${path}=${from}` })),
+    keepVersion(path),
+  ];
+  const object = objectOf(node);
+  return withDecisions(
+    [{ start, end, path, severity: 'check', message, choices }],
+    choicesFor(context.choices, object),
+    object,
+  ).filter(({ isDecided }) => !isDecided);
 }
 
 /** Returns the table of an object that already has its target version, but names versions of other objects. */
