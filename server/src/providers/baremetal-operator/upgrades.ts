@@ -3,6 +3,7 @@ import { BareMetalHost } from './kinds.ts';
 
 export const BAREMETAL_OPERATOR_UPGRADES: UpgradeFacts = {
   provider: 'baremetal-operator',
+  page: 'https://github.com/metal3-io/baremetal-operator',
   advisories: [
     {
       id: 'checksum-type-auto',

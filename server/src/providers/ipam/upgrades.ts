@@ -2,6 +2,7 @@ import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
 
 export const IPAM_UPGRADES: UpgradeFacts = {
   provider: 'ip-address-manager',
+  page: 'https://github.com/metal3-io/ip-address-manager',
   clusterctl: ['--ipam metal3:'],
   contracts: [
     { since: 'v1.1', contract: 'v1beta1' },

@@ -5,6 +5,7 @@ const FIELDS = ['noCloudProvider', 'cloudProviderEnabled'];
 
 export const METAL3_UPGRADES: UpgradeFacts = {
   provider: 'cluster-api-provider-metal3',
+  page: 'https://github.com/metal3-io/cluster-api-provider-metal3',
   clusterctl: ['--infrastructure metal3:'],
   contracts: [
     { since: 'v1.1', contract: 'v1beta1' },
