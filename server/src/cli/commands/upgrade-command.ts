@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { manifestFile, type Provider, partsOf, type Resource, resourceOf, type Targets } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
-import { REGISTRY } from '../../providers/index.ts';
+import { PROVIDERS, REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
 import { type Manifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
@@ -68,6 +68,8 @@ async function run(paths: readonly string[], options: UpgradeOptions): Promise<v
         upgrades: REGISTRY.upgrades,
         deprecationOf: REGISTRY.forRules.deprecationOf,
         providerOf: (group, kind) => bundledSchemas().providerOf(group, kind)?.name,
+        titleOf: (provider) => providers.find(({ name }) => name === provider)?.title ?? provider,
+        providerOfRule: (rule) => PROVIDERS.find(({ rules = [] }) => rules.some(({ id }) => id === rule))?.name,
       }),
     files: filesForMigrate(paths, options),
   });

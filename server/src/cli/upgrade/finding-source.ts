@@ -11,28 +11,35 @@ export interface SourceFacts {
   }) => { readonly source?: string } | undefined;
   /** Returns the repository of the provider of a kind. */
   readonly providerOf: (group: string, kind: string) => string | undefined;
+  /** Returns the name of a provider in messages. */
+  readonly titleOf: (provider: string) => string;
+  /** Returns the repository that a rule is about; undefined for the rules of all providers. */
+  readonly providerOfRule: (rule: string) => string | undefined;
 }
 
 /**
  * Returns where the cause of a finding is documented: the announcement of a deprecation, otherwise the page of the release
- * that reports it. Undefined if no provider that the finding is about is upgraded.
+ * that reports it. Undefined if the provider is not known.
  */
 export function findingSource(
-  { rule, releases, object }: ReportedFinding,
+  { rule, releases, object, message }: ReportedFinding,
   upgrades: readonly UpgradeStep[],
-  { upgrades: facts, deprecationOf, providerOf }: SourceFacts,
+  { upgrades: facts, deprecationOf, providerOf, providerOfRule, titleOf }: SourceFacts,
 ): string | undefined {
   const [group = '', version = ''] = object?.apiVersion.split('/') ?? [];
   const kind = object?.kind ?? '';
   const announced = rule === 'deprecated-version' ? deprecationOf({ group, version, kind })?.source : undefined;
   if (announced !== undefined) return announced;
-  const own = providerOf(group, kind);
-  const step =
-    upgrades.find(({ provider }) => releases.some((range) => range.provider === provider)) ??
-    upgrades.find(({ provider }) => provider === own) ??
-    (upgrades.length === 1 ? upgrades[0] : undefined);
-  const page = facts.find(({ provider }) => provider === step?.provider)?.page;
-  if (!step || page === undefined) return undefined;
+  const own = providerOfRule(rule) ?? providerOf(group, kind);
+  // Rules about several providers name the release.
+  const isNamed = (provider: string) => new RegExp(`(^|\\W)${titleOf(provider)} (v|edge-)\\d`, 'i').test(message);
+  const about =
+    releases.find(({ provider }) => upgrades.some((step) => step.provider === provider))?.provider ??
+    facts.find(({ provider }) => isNamed(provider))?.provider ??
+    own;
+  const page = facts.find(({ provider }) => provider === about)?.page;
+  if (page === undefined) return undefined;
+  const to = upgrades.find(({ provider }) => provider === about)?.to;
   // Releases of the main branch have no page.
-  return /^(v|edge-)\d/.test(step.to) ? `${page}/releases/tag/${step.to}` : `${page}/releases`;
+  return to !== undefined && /^(v|edge-)\d/.test(to) ? `${page}/releases/tag/${to}` : `${page}/releases`;
 }
