@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { type Command, Option } from 'commander';
 import {
+  andList,
   type Leftover,
   type MigratedFile,
   type MigrationContext,
   manifestFile,
   migrateFiles,
   migrationContext,
+  type PatchesOutside,
+  patchesOutside,
   positionAt,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
@@ -14,7 +18,8 @@ import { nameOfUri } from '../../node/relative-name.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { migratePage } from '../input/migrate-markdown.ts';
 import { goalsFrom } from '../input/migration-goals.ts';
-import { type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { neighborFolders } from '../input/neighbors.ts';
+import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
 import { diffOf, isLossy } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
@@ -77,13 +82,17 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
   const readable = read.flatMap(({ file, manifest }) => (manifest ? [{ file, manifest }] : []));
   const manifests: readonly Manifest[] = readable.map(({ manifest }) => manifest);
   const unchangeable = notUtf8(readable);
-  const migrate = (choices: readonly string[]) =>
-    migrateAll(manifests, migrationContext(REGISTRY, schemas, goals, new Set(choices)), unchangeable);
+  const contextWith = (choices: readonly string[]) => migrationContext(REGISTRY, schemas, goals, new Set(choices));
+  const migrate = (choices: readonly string[]) => migrateAll(manifests, contextWith(choices), unchangeable);
   if (options.choose.length > 0) requireChoices(options.choose, migrate);
   const results = migrate(options.choose);
   const isAmbiguous = ambiguousIds(results);
   for (const [index, result] of results.entries())
     await output(readable[index]?.file ?? '', result, options, isAmbiguous);
+  for (const { uri, kinds } of await outsideOf(files, manifests, results, contextWith(options.choose), options))
+    process.stderr.write(
+      `${nameOfUri(uri)}: check: This kustomization changes ${andList(kinds)} of the files, but is not among them. Migrate both together, otherwise its patches match no object.\n`,
+    );
   process.stderr.write(summary(results, options));
   const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
   const isChanged = results.some(({ before, after }) => before !== after);
@@ -110,6 +119,34 @@ function migrateAll(
     if (unchangedReason === undefined) return [result];
     return [{ ...result, after: result.before, parts: [], leftovers: [], objects: [], unchangedReason }];
   });
+}
+
+/** Returns the kustomizations in the rest of the repository that change migrated objects. */
+async function outsideOf(
+  files: readonly string[],
+  manifests: readonly Manifest[],
+  results: readonly MigratedFile[],
+  context: MigrationContext,
+  { exclude }: MigrateOptions,
+): Promise<readonly PatchesOutside[]> {
+  const named = files.filter((file) => file !== STANDARD_INPUT);
+  if (named.length === 0 || !results.some(({ objects }) => objects.length > 0)) return [];
+  const given = new Set(manifests.map(({ uri }) => uri));
+  const around = await listManifests(neighborFolders(named), { exclude, markdown: false });
+  const outside = around.filter((file) => !given.has(pathToFileURL(file).href));
+  const read = await Promise.all(outside.map((file) => readManifest(file)));
+  const parsed = (each: Manifest) => manifestFile(each.uri, each.text);
+  const others = read.flatMap((manifest) => (manifest && isKustomized(manifest) ? [parsed(manifest)] : []));
+  return others.length === 0
+    ? []
+    : patchesOutside(results, others, manifests.filter(isKustomized).map(parsed), context);
+}
+
+/** Hot path: most files of a repository are neither kustomizations nor patches of these kinds. */
+function isKustomized({ text }: Manifest): boolean {
+  return /^(kind: *(Kustomization|Component)|resources:|patches\w*:|replacements:|- op:|.*cluster\.x-k8s\.io\/)/m.test(
+    text,
+  );
 }
 
 /** Rejects choices that no leftover of the run has. `migrate` returns the results with choices. */
