@@ -161,7 +161,9 @@ function replacementsIn(root: Node | undefined): readonly Node[] {
 }
 
 /** Returns the files that a kustomization applies as patches. */
-function patchPathsIn(root: Node | undefined): readonly { readonly path: string; readonly target: PatchTarget }[] {
+export function patchPathsIn(
+  root: Node | undefined,
+): readonly { readonly path: string; readonly target: PatchTarget }[] {
   const listed = ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(childOf(root, key)));
   const merged = itemsOf(childOf(root, 'patchesStrategicMerge'));
   return [
@@ -191,12 +193,12 @@ function isName(name: string | undefined): boolean {
   return name !== undefined && /^[\w-]+$/.test(name);
 }
 
-function itemsOf(node: Node | undefined): readonly Node[] {
+export function itemsOf(node: Node | undefined): readonly Node[] {
   return node?.kind === 'sequence' ? node.items : [];
 }
 
 /** Returns the URI of a path in a file, which is relative to its folder. */
-function resolved(uri: string, path: string): string {
+export function resolved(uri: string, path: string): string {
   const folders = uri.split('/').slice(0, -1);
   for (const step of path.split('/'))
     if (step === '..') folders.pop();
