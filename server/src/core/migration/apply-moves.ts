@@ -1,5 +1,6 @@
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
+import type { NodePath } from '../syntax/lookup.ts';
 import { memoize } from '../text/memoize.ts';
 import { keepVersion } from './choices.ts';
 import { chosenResult, convertValue, type Problem } from './convert-value.ts';
@@ -9,6 +10,7 @@ import { draftValue } from './draft-value.ts';
 import { attach, detach, remove } from './edit-draft.ts';
 import { type FoundField, findFields, ITEMS, type Step, stepsOf } from './find-fields.ts';
 import { hasQuotedKeys } from './flow-map.ts';
+import { listInPatch } from './list-in-patch.ts';
 import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
 import { sameValue } from './node-value.ts';
 import { isTaken, keyText, newEntry, placeEntry } from './place-entry.ts';
@@ -35,6 +37,8 @@ export interface MoveOptions {
   readonly choices: ReadonlySet<string>;
   /** True if the object is a patch, which kustomize merges into another object. */
   readonly isPatch: boolean;
+  /** Returns the value of the object that a patch applies to. */
+  readonly baseValue?: (path: NodePath) => JsonValue | undefined;
 }
 
 /** Applies a table to the draft of an object, in place. Returns the decisions that the table does not make. */
@@ -43,12 +47,6 @@ export function applyMoves(root: DraftMap, migration: Migration, options: MoveOp
   for (const each of compiled(migration)) job.apply(each);
   return job.leftovers;
 }
-
-const LIST_IN_PATCH: Problem = {
-  message:
-    'Kustomize merges maps, but replaces complete lists of custom resources. The patch must now contain all items that the object needs.',
-  choices: [{ title: 'Replace the list of the object', decision: 'replace' }],
-};
 
 class Job {
   readonly #root: DraftMap;
@@ -80,8 +78,18 @@ class Job {
     const { value, problem } = chosenResult(converted, (decision) => this.#options.choices.has(`${path}=${decision}`));
     if (problem) this.#report(found, steps, problem);
     if (problem?.blocks) return;
-    if (as.form === 'list' && this.#options.isPatch && value?.kind !== 'scalar')
-      this.#report(found, steps, LIST_IN_PATCH);
+    if (as.form === 'list' && this.#options.isPatch && value && value.kind !== 'scalar') {
+      const isMerged = this.#options.choices.has(`${path}=merge`);
+      const problem = listInPatch(
+        entry.value,
+        value,
+        this.#options.baseValue?.(namesOf(steps, found.indices)),
+        as,
+        isMerged,
+        this.#style,
+      );
+      this.#report(found, steps, problem);
+    }
     if (!value) {
       remove(map, entry, this.#style);
       return;
@@ -245,6 +253,12 @@ function mapsAt(root: DraftMap, steps: readonly Step[]): readonly DraftMap[] {
       return entry ? [entry.value] : [];
     });
   return level.filter((draft) => draft.kind === 'map');
+}
+
+/** Returns a path with the indices of its items. */
+function namesOf(steps: readonly Step[], indices: readonly number[]): NodePath {
+  let at = 0;
+  return steps.map((step) => (typeof step === 'string' ? step : (indices[at++] ?? 0)));
 }
 
 export function pathOf(steps: readonly Step[], indices: readonly number[]): string {

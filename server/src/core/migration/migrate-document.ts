@@ -1,7 +1,7 @@
 import { scalarText } from '../fixes/write-scalar.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { compareVersions } from '../schemas/versions.ts';
-import { childOf, scalarAt } from '../syntax/lookup.ts';
+import { childOf, type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { applyMoves } from './apply-moves.ts';
@@ -121,7 +121,9 @@ function migrateObject(
     const text = scalarText(`${group}/${to}`, source?.kind === 'scalar' ? source.style : 'plain');
     // The user sets a variable.
     if (source?.kind !== 'scalar' || !isTemplate(source.text)) apiVersion.value = { kind: 'scalar', text };
-    const moved = applyMoves(map, migration, options);
+    const base = place.isPatch && name !== undefined ? { group, kind, name } : undefined;
+    const baseValue = base && ((path: NodePath) => place.surroundings.valueOf(base, path));
+    const moved = applyMoves(map, migration, baseValue ? { ...options, baseValue } : options);
     const keepsEmpty = place.isPatch ? 'all' : (migration.keepsEmpty ?? []);
     const schema = context.schema(group, kind, to);
     const pruned = prune(map, schema, keepsEmpty, style, place.isPatch);

@@ -107,9 +107,12 @@ class Operation {
     const [first, second] = mapped.to;
     const instead = removal?.instead && this.#is('add', 'replace') ? removal.instead : undefined;
     const removed: readonly Choice[] = this.#isOnly ? [] : [{ title: 'Remove the operation', id: `${pointer}=` }];
+    // As in an object, a field without a successor is removed.
+    const isRemoved = removal !== undefined && !this.#isOnly;
     const fail = (problem: string, others: readonly Choice[] = []): MigratedOperation => {
-      this.leftovers.push(this.blocked(`${pointer}: ${problem}`, [...removed, ...others]));
-      return removed.some(({ id }) => this.#options.choices.has(id)) ? REMOVED : UNCHANGED;
+      const severity = isRemoved ? 'check' : 'blocked';
+      this.leftovers.push(this.blocked(`${pointer}: ${problem}`, [...removed, ...others], severity));
+      return isRemoved || removed.some(({ id }) => this.#options.choices.has(id)) ? REMOVED : UNCHANGED;
     };
     const problem = mapped.problem ?? this.#problemOf(mapped);
     if (instead) {
@@ -121,6 +124,7 @@ class Operation {
       if (written && this.#options.choices.has(use.id)) {
         writeScalar(path, pointerText([...steps.slice(0, -1), instead.field]));
         written.value = { kind: 'scalar', text: flowText(inverse) };
+        return UNCHANGED;
       }
       return failed;
     }
