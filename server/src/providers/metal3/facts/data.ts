@@ -142,9 +142,9 @@ const POOLS: readonly Row[] = [
       const { node, resource } = found;
       yield {
         path: kind.path,
-        problem: `${fieldName(found, found.path)} refers to ${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`,
+        problem: `${fieldName(found, found.path)} refers to ${isOther ? `a ${kind.node.text}, which is not a pool` : `${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`}`,
         remedy: isOther
-          ? 'It is not a pool.'
+          ? 'Refer to an IPPool.'
           : instead
             ? `Use apiGroup: ${instead}.`
             : 'Set the API group of its provider.',
