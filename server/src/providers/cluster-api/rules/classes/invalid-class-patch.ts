@@ -21,6 +21,7 @@ import {
   schemaOfValue,
 } from '../../class-patches.ts';
 import { ClusterClass } from '../../kinds.ts';
+import { factsOfPatch } from '../../patch-facts.ts';
 import { namedItems } from '../../topology-class.ts';
 
 /**
@@ -82,6 +83,7 @@ function* reportsOf(
     }
     const report = ofVariable(clusterClass, definition, operation, schema);
     if (report) yield report;
+    yield* factsOfPatch(clusterClass, definition, operation, object, view);
   }
   for (const template of templatesIn(clusterClass, definition, view)) {
     const report = ofTemplate(clusterClass, definition, operation, earlier, template);
