@@ -95,7 +95,8 @@ function* reportsOf(
 
 /** On the way to the value, an operation only names fields. */
 function isOfOperation({ problem: { code, path, node }, definedIn }: Violation, depth: number): boolean {
-  if (definedIn !== undefined || code === 'required-field' || code === 'check-limit') return false;
+  if (definedIn !== undefined || code === 'check-limit') return false;
+  if (code === 'required-field') return path.length > depth;
   if (code === 'unknown-field' || code === 'wrong-type') return true;
   return path.length >= depth && node.kind === 'scalar' && code !== 'validation-rule-failed';
 }
