@@ -32,8 +32,8 @@ const FOUND: readonly Row[] = [
   ['660', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
   ['048', 8, 'unknown-field', 'error', 'spec.spec. ', REJECTED],
   ['066', 8, 'unknown-field', 'error', 'spec.deployment. ', REJECTED],
-  ['091', 7, 'unknown-field', 'error', 'blockCreate. ', 'Did you mean "blockCreation"?'],
-  ['092', 7, 'unknown-field', 'error', 'blockCreate. ', 'Did you mean "blockCreation"?'],
+  ['091', 7, 'unknown-field', 'warning', 'blockCreate. ', 'Did you mean "blockCreation"?'],
+  ['092', 7, 'unknown-field', 'warning', 'blockCreate. ', 'Did you mean "blockCreation"?'],
   [
     '100',
     4,

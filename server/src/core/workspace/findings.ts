@@ -169,11 +169,13 @@ export class Findings {
     const reports: Reported[] = [];
     for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
     const rejected = memoizeRejections(resource, schemas);
+    // An error of all releases is reported in any case, and the others are independent of it.
+    const hasError = reports.some(({ finding }) => finding.severity === 'error' && finding.releases.length === 0);
     for (const { finding, about } of reports) {
       // Without schemas the releases are unknown: omit findings that apply only to some releases.
       const others = () => alike(finding, reports);
       const isRejected = (provider: string, release: string) =>
-        finding.resource === resource && rejected(provider, release);
+        !hasError && finding.resource === resource && rejected(provider, release);
       const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others, isRejected);
       const built = gated && this.#finish(gated, query);
       if (built) findings.push(built);
