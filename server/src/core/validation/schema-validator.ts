@@ -173,9 +173,8 @@ export class SchemaValidator {
 
   /** Returns true if the API server of a release rejects an object, which is of a kind of this provider. */
   rejects(resource: Resource, providerName: string, release: string): boolean {
-    const { provider } = this.#factsOf(resource);
-    const { root } = resource;
-    if (provider?.name !== providerName || root.kind !== 'map' || isTemplate(resource.version)) return false;
+    const [{ provider }, { root, version }] = [this.#factsOf(resource), resource];
+    if (provider?.name !== providerName || root.kind !== 'map' || isTemplate(version)) return false;
     const profile = this.#profileOf(resource, release, provider);
     return profile !== undefined && this.#rejections(resource, root, profile).some(isRejection);
   }
