@@ -22,6 +22,7 @@ import {
   type CachedProblems,
   certainFor,
   isPlaceholder,
+  isRejection,
   type ProblemsOfRelease,
   type Profile,
   problemKey,
@@ -161,23 +162,27 @@ export class SchemaValidator {
     return { problems: this.#rejections(resource, root, profile), schema: profile.version.schema };
   }
 
-  /**
-   * Returns what a release rejects in an object. If the user's own definition of the kind accepts it, it is left out.
-   */
+  /** Returns what a release rejects in an object, unless the user's own definition of the kind accepts it. */
   #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
-    const isCertain = certainFor(resource.name ?? '');
+    const isCertainFor = certainFor(resource.name ?? '');
     const userProblems = this.#problemsOfUserVersion(resource, root);
     return validateDocument(root, profile.options).filter(
-      (problem) => isCertain(problem) && (!userProblems || userProblems.has(problemKey(problem))),
+      (problem) => isCertainFor(problem) && (!userProblems || userProblems.has(problemKey(problem))),
     );
+  }
+
+  /** Returns true if the API server of a release rejects an object, which is of a kind of this provider. */
+  rejects(resource: Resource, providerName: string, release: string): boolean {
+    const [{ provider }, { root, version }] = [this.#factsOf(resource), resource];
+    if (provider?.name !== providerName || root.kind !== 'map' || isTemplate(version)) return false;
+    const profile = this.#profileOf(resource, release, provider);
+    return profile !== undefined && this.#rejections(resource, root, profile).some(isRejection);
   }
 
   /** True if every release that serves the object rejects it, even if for different reasons. */
   #isRejectedByAll(resource: Resource, root: MapNode, provider: Provider, releases: readonly string[]): boolean {
     const profiles = new Set(releases.flatMap((release) => this.#profileOf(resource, release, provider) ?? []));
-    return [...profiles].every((profile) =>
-      this.#rejections(resource, root, profile).some(({ code }) => code !== 'check-limit'),
-    );
+    return [...profiles].every((profile) => this.#rejections(resource, root, profile).some(isRejection));
   }
 
   /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */

@@ -66,3 +66,8 @@ export function certainFor(name: string): (problem: Problem) => boolean {
 export function problemKey({ code, span, path, detail }: Problem): string {
   return `${code} ${span.start} ${path.join('.')} ${detail}`;
 }
+
+/** Returns false for a part of a document that was too large to check. */
+export function isRejection({ code }: Problem): boolean {
+  return code !== 'check-limit';
+}

@@ -169,10 +169,15 @@ export class Findings {
     const view = viewOf(resource, { query, cache: this.#cacheOf(index), schemas, registry, paths });
     const reports: Reported[] = [];
     for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
+    const rejected = memoizeRejections(resource, schemas);
+    // An error of all releases is reported in any case, and the others are independent of it.
+    const hasError = reports.some(({ finding }) => finding.severity === 'error' && finding.releases.length === 0);
     for (const { finding, about } of reports) {
       // Without schemas the releases are unknown: omit findings that apply only to some releases.
       const others = () => alike(finding, reports);
-      const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others);
+      const isRejected = (provider: string, release: string) =>
+        !hasError && finding.resource === resource && rejected(provider, release);
+      const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others, isRejected);
       const built = gated && this.#finish(gated, query);
       if (built) findings.push(built);
     }
@@ -248,4 +253,18 @@ interface Evaluation {
 interface CachedEvaluation {
   readonly dependencies: readonly number[];
   readonly findings: readonly Finding[];
+}
+
+/** Returns whether the API server of a release rejects an object; validates it once for each release. */
+function memoizeRejections(
+  resource: Resource,
+  schemas: SchemaValidator | undefined,
+): (provider: string, release: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (provider, release) => {
+    const key = `${provider} ${release}`;
+    const value = known.get(key) ?? schemas?.rejects(resource, provider, release) ?? false;
+    known.set(key, value);
+    return value;
+  };
 }

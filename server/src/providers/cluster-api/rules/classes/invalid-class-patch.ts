@@ -22,6 +22,7 @@ import {
   schemaOfValue,
 } from '../../class-patches.ts';
 import { ClusterClass } from '../../kinds.ts';
+import { factsOfPatch } from '../../patch-facts.ts';
 import { namedItems } from '../../topology-class.ts';
 
 /**
@@ -84,6 +85,7 @@ function* reportsOf(
     }
     const report = ofVariable(clusterClass, definition, operation, schema);
     if (report) yield report;
+    yield* factsOfPatch(clusterClass, definition, operation, object, view);
   }
   for (const template of templatesIn(clusterClass, definition, view)) {
     const report = ofTemplate(clusterClass, definition, operation, earlier, template);
@@ -95,7 +97,8 @@ function* reportsOf(
 
 /** On the way to the value, an operation only names fields. */
 function isOfOperation({ problem: { code, path, node }, definedIn }: Violation, depth: number): boolean {
-  if (definedIn !== undefined || code === 'required-field' || code === 'check-limit') return false;
+  if (definedIn !== undefined || code === 'check-limit') return false;
+  if (code === 'required-field') return path.length > depth;
   if (code === 'unknown-field' || code === 'wrong-type') return true;
   return path.length >= depth && node.kind === 'scalar' && code !== 'validation-rule-failed';
 }

@@ -15,7 +15,7 @@ import { NO_FIELD, problemText } from '../../../../core/validation/problem-text.
 import { isNull } from '../../../../core/validation/unknowable.ts';
 import { Cluster } from '../../kinds.ts';
 import { classOf, type NamedItem, namedItems, WORKER_LISTS } from '../../topology-class.ts';
-import { type ValuePlace, valueProblems } from '../../variable-schema.ts';
+import { isTemplatedSchema, type ValuePlace, valueProblems } from '../../variable-schema.ts';
 
 const VARIABLES = ['spec', 'topology', 'variables'];
 const SCHEMA = ['schema', 'openAPIV3Schema'];
@@ -122,7 +122,7 @@ function* invalidValue(
   const schema = nodeAt(definition.node, SCHEMA);
   if (!value || isNull(value.value) || schema?.kind !== 'map') return;
   // A templated schema is unknown.
-  if (isTemplate(clusterClass.document.text.slice(schema.span.start, schema.span.end))) return;
+  if (isTemplatedSchema(schema)) return;
   const place: ValuePlace = [[...item.path, 'value'], value.key.span];
   const problems = valueProblems(
     value.value,

@@ -8,6 +8,7 @@ import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts
 import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node } from '../../../../core/syntax/node.ts';
 import { type ClusterParts, controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { DEFAULT_API_SERVER_PORT } from '../../../cluster-api/ports.ts';
 import {
@@ -29,7 +30,7 @@ export const endpointPortMismatch = defineRule({
   on: [Cluster],
   summary: 'The infrastructure cluster and the Kamaji control plane have different endpoint ports.',
 
-  *check(cluster, view) {
+  check: alsoInTopology(function* (cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
     const infrastructure = infrastructureOf(cluster, view);
     if (!controlPlane || !infrastructure || !mustMatch(infrastructure)) return;
@@ -58,7 +59,7 @@ export const endpointPortMismatch = defineRule({
           ...(outdated ? { releases: SINCE_INGRESS } : {}),
           ...(isChecked(infrastructure.kind) ? {} : { severity: 'warning' }),
         } satisfies Report;
-  },
+  }),
 });
 
 /** One side of the comparison: the port, where it is written, and how to change it. */
