@@ -1,8 +1,7 @@
 import { scalarText } from '../fixes/write-scalar.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
-import type { DraftStyle } from './draft.ts';
-import { type Draft, type DraftEntry, type DraftScalar, draftEntry } from './draft.ts';
+import { type Draft, type DraftEntry, type DraftScalar, type DraftStyle, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { embeddedText } from './embedded-text.ts';
 import { migrateReplacement } from './migrate-replacements.ts';

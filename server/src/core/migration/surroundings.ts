@@ -1,3 +1,4 @@
+import { keyOf } from '../objects/group-kind.ts';
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
@@ -37,13 +38,15 @@ export class Surroundings {
         else this.#addChangedKind(scalarAt(parsed.root, ['kind'])?.text);
     // A patch of several objects can only move with all of them.
     for (const { group, kind, name } of kept)
-      this.#kept.add(!isName(name) || this.#unnamedKinds.has(kind) ? `${group}/${kind}` : `${group}/${kind}/${name}`);
+      this.#kept.add(
+        !isName(name) || this.#unnamedKinds.has(kind) ? keyOf({ group, kind }) : `${keyOf({ group, kind })}/${name}`,
+      );
   }
 
   /** Returns true if an object, or without a name all objects of a kind, keep their version because of a patch. */
   isKept({ group, kind, name }: KeptObject): boolean {
-    if (this.#kept.has(`${group}/${kind}`)) return true;
-    return name !== undefined && this.#kept.has(`${group}/${kind}/${name}`);
+    if (this.#kept.has(keyOf({ group, kind }))) return true;
+    return name !== undefined && this.#kept.has(`${keyOf({ group, kind })}/${name}`);
   }
 
   targetsOfPatchFile(uri: string): readonly PatchTarget[] {
@@ -81,7 +84,7 @@ export class Surroundings {
   }
 
   hasObject(group: string, kind: string, name: string | undefined): boolean {
-    return this.#objects.has(name === undefined ? `${group}/${kind}` : `${group}/${kind}/${name}`);
+    return this.#objects.has(name === undefined ? keyOf({ group, kind }) : `${keyOf({ group, kind })}/${name}`);
   }
 
   /** Returns true if a kustomization changes objects of a kind. */
@@ -140,9 +143,9 @@ export class Surroundings {
     if (apiVersion === undefined || kind === undefined) return;
     const group = apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')));
     const name = scalarAt(root, ['metadata', 'name'])?.text;
-    this.#objects.add(`${group}/${kind}`);
+    this.#objects.add(keyOf({ group, kind }));
     this.#objects.add(`${apiVersion}:${kind}`);
-    if (name !== undefined) this.#objects.add(`${group}/${kind}/${name}`);
+    if (name !== undefined) this.#objects.add(`${keyOf({ group, kind })}/${name}`);
   }
 }
 
