@@ -557,7 +557,7 @@ describe('the tests', () => {
   // readable without another file, and an edit of an example changes no test.
   const MAY_READ_EXAMPLES = [
     /^test\/(?:cli|package|hostile|editor|docs)\//,
-    /^test\/protocol\/(?:same-findings|outline|tree)\.test\.ts$/,
+    /^test\/protocol\/same-findings\.test\.ts$/,
     /^test\/core\/(?:founding-manifest|structure)\.test\.ts$/,
     /^test\/core\/syntax\/(?:read-simple|read-tolerant|diagnose-syntax)\.test\.ts$/,
     /^test\/core\/navigation\/(?:round-trips|any-text)\.test\.ts$/,
