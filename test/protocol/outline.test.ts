@@ -70,7 +70,7 @@ spec:
   clusterName: edge
 `;
 const URI = 'file:///w/cluster.yaml';
-const WHOLE = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+const ALL_LINES = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
 
 let client: Client | undefined;
 afterEach(() => client?.close());
@@ -165,7 +165,7 @@ describe('the outline over the protocol', () => {
     const { connection } = await start();
     const ask = (range: object) =>
       connection.sendRequest<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri: URI }, range });
-    const all = await ask(WHOLE);
+    const all = await ask(ALL_LINES);
     assert.ok(all.some(({ label }) => label === '= 101 addresses'));
     assert.deepEqual(await ask({ start: { line: 0, character: 0 }, end: { line: 3, character: 0 } }), []);
   });
@@ -179,7 +179,8 @@ describe('the outline over the protocol', () => {
       },
     });
     const lenses = () => connection.sendRequest('textDocument/codeLens', { textDocument: { uri: URI } });
-    const hints = () => connection.sendRequest('textDocument/inlayHint', { textDocument: { uri: URI }, range: WHOLE });
+    const hints = () =>
+      connection.sendRequest('textDocument/inlayHint', { textDocument: { uri: URI }, range: ALL_LINES });
     assert.deepEqual([await lenses(), await hints()], [null, null]);
     settings = { codeLens: true, inlayHints: true };
     heard.length = 0;

@@ -4,6 +4,7 @@ import { BareMetalHost, BMO } from './kinds.ts';
 export const BAREMETAL_OPERATOR_UPGRADES: UpgradeFacts = {
   provider: BMO,
   verifiedUpTo: 'v0.10',
+  page: 'https://github.com/metal3-io/baremetal-operator',
   advisories: [
     {
       id: 'checksum-type-auto',

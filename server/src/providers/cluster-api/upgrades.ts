@@ -7,6 +7,7 @@ const TIMEOUT = 'kubeadmConfigSpec.clusterConfiguration.apiServer.timeoutForCont
 export const CLUSTER_API_UPGRADES: UpgradeFacts = {
   provider: CAPI,
   verifiedUpTo: 'v1.14',
+  page: 'https://github.com/kubernetes-sigs/cluster-api',
   clusterctl: ['--core cluster-api:', '--bootstrap kubeadm:', '--control-plane kubeadm:'],
   minors: {
     max: 3,

@@ -4,6 +4,7 @@ import { IPAM } from './kinds.ts';
 export const IPAM_UPGRADES: UpgradeFacts = {
   provider: IPAM,
   verifiedUpTo: 'v1.13',
+  page: 'https://github.com/metal3-io/ip-address-manager',
   clusterctl: ['--ipam metal3:'],
   contracts: [
     { since: 'v1.1', contract: 'v1beta1' },

@@ -14,12 +14,14 @@ import { NEWEST_VERSIONS_TABLE } from './newest-kubernetes-version.ts';
 import { KAMAJI_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { tenantFacetsOf } from './tenant-facets.ts';
+import { KAMAJI_UPGRADES } from './upgrades.ts';
 import { KAMAJI_WEBHOOKS } from './webhooks/webhooks.ts';
 
 const VERIFIED = { provider: KAMAJI, verifiedUpTo: 'main-2026-08-03' };
 
 export const kamaji = defineProvider({
   name: 'kamaji',
+  upgrades: KAMAJI_UPGRADES,
   groups: { exclusive: [KAMAJI_GROUP], shared: [], kindNames: /^TenantControlPlane$/ },
   objects: { references: KAMAJI_REFERENCES, facets: tenantFacetsOf, icons: [[DataStore, 'database']] },
   rules: Object.values(rules),

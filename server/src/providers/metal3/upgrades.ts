@@ -6,6 +6,7 @@ const FIELDS = ['noCloudProvider', 'cloudProviderEnabled'];
 export const METAL3_UPGRADES: UpgradeFacts = {
   provider: CAPM3,
   verifiedUpTo: 'v1.13',
+  page: 'https://github.com/metal3-io/cluster-api-provider-metal3',
   clusterctl: ['--infrastructure metal3:'],
   contracts: [
     { since: 'v1.1', contract: 'v1beta1' },
