@@ -53,7 +53,7 @@ export { prepareRename, type Renamable, rename } from './navigation/rename.ts';
 export { type NamedSymbol, nameSpan, type Occurrence } from './navigation/symbol.ts';
 export { type SymbolAtPosition, symbolAt } from './navigation/symbol-at.ts';
 export { variableNamedAt } from './navigation/variables.ts';
-export { type GroupKind, isKind, isOneOf } from './objects/group-kind.ts';
+export { type GroupKind, isKind, isOneOf, keyOf } from './objects/group-kind.ts';
 export { KUSTOMIZATION_FILES } from './objects/kustomization.ts';
 export { namedPathsOf } from './objects/named-paths.ts';
 export { EMPTY_MODEL } from './objects/object-model.ts';

@@ -1,5 +1,5 @@
 import { deliveriesOf } from '../objects/delivery.ts';
-import type { GroupKind } from '../objects/group-kind.ts';
+import { type GroupKind, keyOf } from '../objects/group-kind.ts';
 import { isKustomization, patchFilesOf } from '../objects/kustomization.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
@@ -123,8 +123,8 @@ export class ObjectIndex {
   }
 
   /** Returns all objects of a kind, without patches. Not for rules, because it has no index key. */
-  ofKind({ group, kind }: GroupKind): ReadonlySet<Resource> {
-    return this.#ofKind.get(`${group}/${kind}`) ?? new Set();
+  ofKind(kind: GroupKind): ReadonlySet<Resource> {
+    return this.#ofKind.get(keyOf(kind)) ?? new Set();
   }
 
   referrers(key: IndexKey): Iterable<Referrer> {
@@ -192,7 +192,7 @@ export class ObjectIndex {
     const isPatch = resource.inside ? resource.inside === 'patch' : this.has(indexKey.patching(resource.uri));
     if (isPatch) this.#patches.add(resource);
     else {
-      const kind = `${resource.group}/${resource.kind}`;
+      const kind = keyOf(resource);
       const ofKind = this.#ofKind.get(kind);
       if (ofKind) ofKind.add(resource);
       else this.#ofKind.set(kind, new Set([resource]));
@@ -216,7 +216,7 @@ export class ObjectIndex {
   #delete(resource: Resource, touched: (key: IndexKey) => void): void {
     const isPatch = this.#patches.delete(resource);
     if (!isPatch) {
-      const kind = `${resource.group}/${resource.kind}`;
+      const kind = keyOf(resource);
       const ofKind = this.#ofKind.get(kind);
       ofKind?.delete(resource);
       if (ofKind?.size === 0) this.#ofKind.delete(kind);

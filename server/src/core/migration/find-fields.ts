@@ -1,5 +1,4 @@
-import type { DraftStyle } from './draft.ts';
-import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
+import { type Draft, type DraftEntry, type DraftMap, type DraftStyle, draftEntry } from './draft.ts';
 import { expandAlias, expandMerges } from './expand-aliases.ts';
 
 /** A step of a path: a key, or `ITEMS` for any item of a list. */

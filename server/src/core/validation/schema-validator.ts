@@ -1,4 +1,4 @@
-import type { GroupKind } from '../objects/group-kind.ts';
+import { type GroupKind, keyOf } from '../objects/group-kind.ts';
 import { memoizeTree } from '../objects/memoize-tree.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
@@ -81,9 +81,9 @@ export class SchemaValidator {
     if (!provider) return this.#unknownKind(resource, root);
     if (provider === USER_PROVIDER && isToolInput(root)) return [];
     const releases = this.#releasesFor(resource, provider);
-    const known = this.#cached(resource, root, releases, provider);
-    const { first } = known;
-    if (!first)
+    const cache = this.#cached(resource, root, releases, provider);
+    const { inNewest } = cache;
+    if (!inNewest)
       return this.#problemsOfUserVersion(resource, root)
         ? []
         : this.#withSource(
@@ -91,17 +91,17 @@ export class SchemaValidator {
             resource,
             provider,
           );
-    if (first.problems.length === 0) return [];
-    const narrowed = this.#narrow(releases, provider, joined());
-    if (known.last?.narrowed === narrowed) return known.last.violations;
+    if (inNewest.problems.length === 0) return [];
+    const common = this.#servingAll(releases, provider, joined());
+    if (cache.forReleases?.releases === common) return cache.forReleases.violations;
     const { problems, schema } =
-      narrowed[0] === releases[0] ? first : (this.#problemsIn(resource, root, narrowed, provider) ?? first);
+      common[0] === releases[0] ? inNewest : (this.#problemsIn(resource, root, common, provider) ?? inNewest);
     const violations = this.#withSource(
-      this.#withReleases(problems, schema, resource, root, provider, narrowed),
+      this.#withReleases(problems, schema, resource, root, provider, common),
       resource,
       provider,
     );
-    known.last = { narrowed, violations };
+    cache.forReleases = { releases: common, violations };
     return violations;
   }
 
@@ -142,11 +142,11 @@ export class SchemaValidator {
     return metadataProblems(root, this.#expressions).map((problem) => ({ problem, releases: [], kind: {} }));
   }
 
-  /** Returns the cached problems of an object, which is validated again whenever a related object changes. */
+  /** Returns the cached problems of an object. */
   #cached(resource: Resource, root: MapNode, releases: readonly string[], provider: Provider): CachedProblems {
     const cache = this.#objects(resource);
-    if (!cache.problems || cache.problems.release !== releases[0])
-      cache.problems = { release: releases[0], first: this.#problemsIn(resource, root, releases, provider) };
+    if (!cache.problems || cache.problems.newest !== releases[0])
+      cache.problems = { newest: releases[0], inNewest: this.#problemsIn(resource, root, releases, provider) };
     return cache.problems;
   }
 
@@ -201,8 +201,8 @@ export class SchemaValidator {
     if (target !== undefined) return [target];
     const provider = this.store.providers.find((each) => each.name === name);
     if (!provider) return [];
-    const known = about.filter(({ version }) => !isTemplate(version));
-    return this.#narrow(this.#releases.newestFirst(provider), provider, known);
+    const stated = about.filter(({ version }) => !isTemplate(version));
+    return this.#servingAll(this.#releases.newestFirst(provider), provider, stated);
   }
 
   /** Adds to each problem the oldest release that has it without a gap. Older releases are checked only if necessary. */
@@ -252,7 +252,7 @@ export class SchemaValidator {
   }
 
   /** Returns the releases that also serve the related objects of the provider; all releases if none does. */
-  #narrow(releases: readonly string[], provider: Provider, joined: readonly GroupVersionKind[]): readonly string[] {
+  #servingAll(releases: readonly string[], provider: Provider, joined: readonly GroupVersionKind[]): readonly string[] {
     const own = joined.filter((each) => this.#factsOf(each).provider === provider);
     const served = [...new Set(own.map((each) => this.#serving(each)))].filter((serving) => serving.length > 0);
     // Usually all of them are served by the same releases.
@@ -268,7 +268,7 @@ export class SchemaValidator {
   }
 
   #factsOf({ group, kind, version }: GroupVersionKind): VersionFacts {
-    const key = `${group}/${kind}/${version}`;
+    const key = `${keyOf({ group, kind })}/${version}`;
     let facts = this.#versions.get(key);
     if (!facts) {
       facts = { provider: this.store.providerOf(group, kind), serving: undefined, profiles: new Map() };

@@ -13,12 +13,13 @@ export interface ProblemsOfRelease {
   readonly schema: StructuralSchema;
 }
 
+/** The problems of an object, which is validated again whenever a related object changes. */
 export interface CachedProblems {
   /** The newest applicable release. */
-  readonly release: string | undefined;
-  readonly first: ProblemsOfRelease | undefined;
-  /** The violations for the releases of the last call. */
-  last?: { readonly narrowed: readonly string[]; readonly violations: readonly Violation[] };
+  readonly newest: string | undefined;
+  readonly inNewest: ProblemsOfRelease | undefined;
+  /** The violations for some releases: those of the latest call. */
+  forReleases?: { readonly releases: readonly string[]; readonly violations: readonly Violation[] };
 }
 
 /** Facts about a version of a kind, computed once. */

@@ -1,5 +1,4 @@
-import type { GroupKind } from '../../core/objects/group-kind.ts';
-import { isKind, isOneOf } from '../../core/objects/group-kind.ts';
+import { type GroupKind, isKind, isOneOf } from '../../core/objects/group-kind.ts';
 import type { Referrer } from '../../core/objects/resolution.ts';
 import { fieldOf, type Resource } from '../../core/objects/resource.ts';
 import type { View } from '../../core/query/view.ts';

@@ -1,6 +1,5 @@
 import { isJsonPatch, operationsOf } from '../../objects/json-patch.ts';
-import type { Resource } from '../../objects/resource.ts';
-import { splitApiVersion } from '../../objects/resource.ts';
+import { type Resource, splitApiVersion } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import { childOf, nodeAt, scalarAt } from '../../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../syntax/node.ts';

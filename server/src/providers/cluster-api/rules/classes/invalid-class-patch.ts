@@ -8,9 +8,7 @@ import { withChanges } from '../../../../core/objects/resource-of.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
-import { isSameNode } from '../../../../core/syntax/same-node.ts';
 import { problemText } from '../../../../core/validation/problem-text.ts';
-import type { StoredObject } from '../../../../core/validation/stored-object.ts';
 import type { Violation } from '../../../../core/validation/violation.ts';
 import { KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
 import {
@@ -22,6 +20,7 @@ import {
   schemaOfValue,
 } from '../../class-patches.ts';
 import { ClusterClass } from '../../kinds.ts';
+import { type KnownTemplate, knownTemplates } from '../../known-templates.ts';
 import { factsOfPatch } from '../../patch-facts.ts';
 import { namedItems } from '../../topology-class.ts';
 
@@ -87,7 +86,7 @@ function* reportsOf(
     if (report) yield report;
     yield* factsOfPatch(clusterClass, definition, operation, object, view);
   }
-  for (const template of templatesIn(clusterClass, definition, view)) {
+  for (const template of knownTemplates(clusterClass, definition, view)) {
     const report = ofTemplate(clusterClass, definition, operation, earlier, template);
     if (!report) continue;
     yield report;
@@ -147,23 +146,6 @@ function ofVariable(
 }
 
 const TYPES = ['string', 'integer', 'number', 'boolean', 'array', 'object'];
-
-interface KnownTemplate {
-  readonly resource: Resource;
-  readonly stored: StoredObject;
-}
-
-/** Returns the selected templates that are in the workspace. */
-function templatesIn(clusterClass: Resource, { apiVersion, templates }: Definition, view: View): KnownTemplate[] {
-  return (templates ?? []).flatMap(({ node }) => {
-    const name = scalarAt(node, ['name']);
-    const reference = clusterClass.references.find((each) => isSameNode(each.nameNode, name));
-    const found = reference && view.resolve(clusterClass, reference);
-    if (found?.kind !== 'object' || found.resource.broken || found.resource.apiVersion !== apiVersion) return [];
-    const stored = view.isComplete(found.resource) ? view.stored(found.resource) : undefined;
-    return stored ? [{ resource: found.resource, stored }] : [];
-  });
-}
 
 function ofTemplate(
   clusterClass: Resource,

@@ -6,7 +6,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
-import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { entryOf, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { memoize } from '../../../../core/text/memoize.ts';
 import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
@@ -14,7 +14,7 @@ import { plainValue } from '../../../../core/validation/plain-value.ts';
 import { NO_FIELD, problemText } from '../../../../core/validation/problem-text.ts';
 import { isNull } from '../../../../core/validation/unknowable.ts';
 import { Cluster } from '../../kinds.ts';
-import { classOf, type NamedItem, namedItems, WORKER_LISTS } from '../../topology-class.ts';
+import { classOf, hasExtension, type NamedItem, namedItems, overridesIn } from '../../topology-class.ts';
 import { isTemplatedSchema, type ValuePlace, valueProblems } from '../../variable-schema.ts';
 
 const VARIABLES = ['spec', 'topology', 'variables'];
@@ -50,22 +50,6 @@ export const invalidVariableValue = defineRule({
       }
   },
 });
-
-/** Returns the paths of the overrides of variables in parts of a topology. */
-function* overridesIn(cluster: Resource): Iterable<NodePath> {
-  const topology = ['spec', 'topology'];
-  yield [...topology, 'controlPlane', 'variables', 'overrides'];
-  for (const list of WORKER_LISTS)
-    for (const { path } of namedItems(cluster.root, [...topology, 'workers', list], 'class') ?? [])
-      yield [...path, 'variables', 'overrides'];
-}
-
-function hasExtension({ root }: Resource): boolean {
-  const patches = nodeAt(root, ['spec', 'patches']);
-  return (
-    patches !== undefined && (patches.kind !== 'sequence' || patches.items.some((each) => entryOf(each, 'external')))
-  );
-}
 
 function* missing(cluster: Resource, clusterClass: Resource, definitions: readonly NamedItem[]): Iterable<Report> {
   const given = namedItems(cluster.root, VARIABLES, 'name');
