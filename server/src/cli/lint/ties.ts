@@ -8,7 +8,7 @@ export interface Ties {
   readonly uri: string;
   /** The index keys of its objects. */
   readonly keys: Int32Array;
-  /** What its findings depend on, in pairs: a key, and the file or folder in which objects count, or 0. */
+  /** What its findings depend on, in pairs of hashes: a key, and the file or folder that was searched (0: everywhere). */
   readonly asked: Int32Array;
   /** The URIs of the other files in which its objects have findings. */
   readonly placedIn: readonly string[];
