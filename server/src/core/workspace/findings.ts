@@ -1,4 +1,4 @@
-import { DependencyIndex } from '../dependencies/dependency-index.ts';
+import { DependencyIndex, type DependentId } from '../dependencies/dependency-index.ts';
 import { withoutDuplicates } from '../findings/duplicates.ts';
 import type { Finding } from '../findings/finding.ts';
 import { byPlaceAndRule } from '../findings/finding-order.ts';
@@ -215,9 +215,11 @@ export class Findings {
 
   #store(resource: Resource, evaluation: Evaluation): void {
     this.#options.onChecked?.(resource, evaluation.keys, evaluation.findings);
-    const dependencies = this.#dependencies.add(evaluation.keys, resource);
-    this.#evaluations.set(resource, { dependencies, findings: evaluation.findings });
-    for (const finding of evaluation.findings) {
+    const dependent = this.#dependencies.add(evaluation.keys, resource);
+    // Most objects have no findings. For these, no object is allocated.
+    const { findings } = evaluation;
+    this.#evaluations.set(resource, findings.length === 0 ? dependent : { dependent, findings });
+    for (const finding of findings) {
       const { document, uri } = finding.place;
       this.#byDocument.insert(documentContaining(document), finding);
       this.#changedFiles.add(uri);
@@ -226,11 +228,12 @@ export class Findings {
   }
 
   #forget(resource: Resource): void {
-    const evaluation = this.#evaluations.get(resource);
-    if (!evaluation) return;
+    const known = this.#evaluations.get(resource);
+    if (known === undefined) return;
     this.#evaluations.delete(resource);
-    this.#dependencies.remove(evaluation.dependencies, resource);
-    for (const finding of evaluation.findings) {
+    const { dependent, findings } = typeof known === 'number' ? { dependent: known, findings: [] } : known;
+    this.#dependencies.remove(dependent);
+    for (const finding of findings) {
       this.#byDocument.drop(documentContaining(finding.place.document), finding);
       this.#changedFiles.add(finding.place.uri);
     }
@@ -242,7 +245,5 @@ interface Evaluation {
   readonly findings: readonly Finding[];
 }
 
-interface CachedEvaluation {
-  readonly dependencies: readonly number[];
-  readonly findings: readonly Finding[];
-}
+/** Of an object without findings, only the dependencies. */
+type CachedEvaluation = DependentId | { readonly dependent: DependentId; readonly findings: readonly Finding[] };
