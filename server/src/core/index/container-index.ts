@@ -82,7 +82,10 @@ export class ContainerIndex {
     this.#queried.add(container);
     if (this.#contents.hasMore(container, MAX_SCANNED))
       return resourcesOf(this.#keysOf(container).list(this.#keyOf(query)));
-    return resourcesOf(this.#contents.list(container).filter((object) => fits(object, query)));
+    // Hot path: most files have few objects.
+    const found: Resource[] = [];
+    for (const object of this.#contents.list(container)) if (fits(object, query)) found.push(object.resource);
+    return found;
   }
 
   #keysOf(container: string): Multimap<string, ContainedObject> {

@@ -1,16 +1,21 @@
-import { hashOf } from '../text/hash.ts';
+import { HashCache } from '../text/hash.ts';
 
 /**
  * A set of texts, of which only hashes of 32 bits are stored: a tenth of the memory of a `Set`. It can contain texts that
  * were not added, so use it only where these cause needless work and change no result. Texts cannot be removed.
  */
 export class KeySet {
+  readonly #cache: HashCache;
   /** The hashes, each at the first free position from its own on. The length is a power of two. */
   #hashes = new Int32Array(MIN_LENGTH);
   #size = 0;
 
+  constructor(cache = new HashCache()) {
+    this.#cache = cache;
+  }
+
   add(key: string): void {
-    const hash = hashOf(key) || 1;
+    const hash = this.#cache.hashOf(key) || 1;
     const at = this.#find(hash);
     if (this.#hashes[at] !== FREE) return;
     this.#hashes[at] = hash;
@@ -19,7 +24,7 @@ export class KeySet {
   }
 
   has(key: string): boolean {
-    return this.#size > 0 && this.#hashes[this.#find(hashOf(key) || 1)] !== FREE;
+    return this.#size > 0 && this.#hashes[this.#find(this.#cache.hashOf(key) || 1)] !== FREE;
   }
 
   /** Returns the position of a hash, or the free position for it. */

@@ -1,5 +1,5 @@
 import { containersOf, isWithin } from '../text/containers.ts';
-import { hashOf } from '../text/hash.ts';
+import { HashCache } from '../text/hash.ts';
 import { Multimap } from './multimap.ts';
 
 /** Up to this number of values, a scan is fast enough. For more, a map by location is built on first use. */
@@ -18,18 +18,20 @@ export interface LocatedValues<V> {
  */
 export class LocatedMultimap<V extends object> {
   readonly #options: LocatedValues<V>;
+  readonly #hashes: HashCache;
   readonly #byHash = new Multimap<number, V>();
   /** The hashes of several keys. */
   readonly #shared = new Set<number>();
   /** For keys with many values: the values by file and by each folder around it. */
   readonly #located = new Map<string, Multimap<string, V>>();
 
-  constructor(options: LocatedValues<V>) {
+  constructor(options: LocatedValues<V>, hashes = new HashCache()) {
     this.#options = options;
+    this.#hashes = hashes;
   }
 
   insert(key: string, value: V): void {
-    const hash = hashOf(key);
+    const hash = this.#hashes.hashOf(key);
     const first = this.#byHash.first(hash);
     if (first && !this.#options.hasKey(first, key)) this.#shared.add(hash);
     this.#byHash.insert(hash, value);
@@ -38,7 +40,7 @@ export class LocatedMultimap<V extends object> {
   }
 
   drop(key: string, value: V): void {
-    const hash = hashOf(key);
+    const hash = this.#hashes.hashOf(key);
     this.#byHash.drop(hash, value);
     if (this.#shared.size > 0 && !this.#byHash.has(hash)) this.#shared.delete(hash);
     const located = this.#located.get(key);
@@ -49,7 +51,7 @@ export class LocatedMultimap<V extends object> {
 
   /** Returns the values in the order of insertion: usually the same array until they change. */
   list(key: string): readonly V[] {
-    const hash = hashOf(key);
+    const hash = this.#hashes.hashOf(key);
     const values = this.#byHash.list(hash);
     const [first] = values;
     if (!first) return NONE;
@@ -60,7 +62,7 @@ export class LocatedMultimap<V extends object> {
   }
 
   has(key: string): boolean {
-    const first = this.#byHash.first(hashOf(key));
+    const first = this.#byHash.first(this.#hashes.hashOf(key));
     return first !== undefined && (this.#options.hasKey(first, key) || this.list(key).length > 0);
   }
 

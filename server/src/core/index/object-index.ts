@@ -5,6 +5,7 @@ import type { Referrer } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containersOf, folderOf } from '../text/containers.ts';
+import { HashCache } from '../text/hash.ts';
 import { Builds } from './builds.ts';
 import { type ContainedObject, ContainerIndex, type ContainerQuery } from './container-index.ts';
 import { Counter } from './counter.ts';
@@ -20,18 +21,25 @@ export { ANY_NAMESPACE, type IndexKey, indexKey, namespaceKey };
 
 /** Objects and references by index key. `add` and `remove` report each key that they touch. */
 export class ObjectIndex {
-  readonly #resources = new LocatedMultimap<Resource>({
-    uriOf: ({ uri }) => uri,
-    hasKey: (resource, key) => isKeyOfResource(key, resource, this.isPatch(resource)),
-  });
-  readonly #referrers = new LocatedMultimap<Referrer>({
-    uriOf: ({ resource }) => resource.uri,
-    hasKey: (referrer, key) => isKeyOfReferrer(key, referrer, this.isPatch(referrer.resource)),
-  });
+  readonly #hashes = new HashCache();
+  readonly #resources = new LocatedMultimap<Resource>(
+    {
+      uriOf: ({ uri }) => uri,
+      hasKey: (resource, key) => isKeyOfResource(key, resource, this.isPatch(resource)),
+    },
+    this.#hashes,
+  );
+  readonly #referrers = new LocatedMultimap<Referrer>(
+    {
+      uriOf: ({ resource }) => resource.uri,
+      hasKey: (referrer, key) => isKeyOfReferrer(key, referrer, this.isPatch(referrer.resource)),
+    },
+    this.#hashes,
+  );
   /** Keys with queries for a file or folder. */
-  readonly #partialKeys = new KeySet();
+  readonly #partialKeys = new KeySet(this.#hashes);
   /** Keys with queries for whether several objects have them. */
-  readonly #countedKeys = new KeySet();
+  readonly #countedKeys = new KeySet(this.#hashes);
   readonly #contained = new ContainerIndex(indexKey.in);
   readonly #objects = new Map<Resource, IndexedObject>();
   readonly #ofKind = new KindIndex();

@@ -44,8 +44,10 @@ export class Findings {
   /** What the host has stated about files that are not manifests. */
   readonly paths = new KnownPaths();
   readonly #finish: typeof asBuilt;
-  /** Valid only during `update`. */
-  #caches = new Map<ObjectIndex, QueryCache>();
+  /** Valid until an object is added or removed. */
+  readonly #caches = new Map<ObjectIndex, QueryCache>();
+  /** The number of objects checked with these caches. */
+  #cachedChecks = 0;
 
   /** `finish` returns what is reported of a finding, after the gate of its releases. */
   constructor(scopes: Scopes, options: WorkspaceOptions, finish = asBuilt) {
@@ -59,9 +61,12 @@ export class Findings {
   /** Replaced by the workspace, which moves all objects to the new scopes. */
   set scopes(scopes: Scopes) {
     this.#scopes = scopes;
+    this.#clearCaches();
   }
 
+  /** Call it for every key that a change touches. */
   readonly invalidate = (key: IndexKey): void => {
+    this.#clearCaches();
     for (const resource of this.#dependencies.dependentsOf(key)) this.#pending.add(resource);
   };
 
@@ -72,6 +77,7 @@ export class Findings {
   }
 
   add(resource: Resource): void {
+    this.#clearCaches();
     this.#pending.add(resource);
   }
 
@@ -97,6 +103,7 @@ export class Findings {
   }
 
   remove(resource: Resource): void {
+    this.#clearCaches();
     this.#pending.delete(resource);
     this.#forget(resource);
   }
@@ -112,7 +119,6 @@ export class Findings {
   }
 
   update({ max = Number.POSITIVE_INFINITY, allBelow = max, first = [] }: Portion): ReadonlySet<string> {
-    this.#caches.clear();
     for (const index of this.#scopes.indexes) {
       try {
         index.updateBuilds(this.invalidate);
@@ -127,7 +133,8 @@ export class Findings {
       if (left-- <= 0) break;
       this.#recheck(resource);
     }
-    this.#caches.clear();
+    // Limits the memory of the caches. Portions follow the files, so few results are computed again.
+    if (this.#cachedChecks > MAX_CACHED_CHECKS) this.#clearCaches();
     const changed = this.#changedFiles;
     this.#changedFiles = new Set();
     return changed;
@@ -135,6 +142,7 @@ export class Findings {
 
   #recheck(resource: Resource): void {
     this.#options.onProgress?.(resource.uri);
+    this.#cachedChecks++;
     this.#pending.delete(resource);
     this.#forget(resource);
     try {
@@ -207,6 +215,13 @@ export class Findings {
     return findings;
   }
 
+  #clearCaches(): void {
+    // Hot path: called for each key that a change touches.
+    if (this.#cachedChecks === 0) return;
+    this.#cachedChecks = 0;
+    this.#caches.clear();
+  }
+
   #cacheOf(index: ObjectIndex): QueryCache {
     const cache = this.#caches.get(index) ?? new QueryCache(index);
     this.#caches.set(index, cache);
@@ -244,6 +259,9 @@ interface Evaluation {
   readonly keys: ReadonlySet<IndexKey>;
   readonly findings: readonly Finding[];
 }
+
+/** The caches are discarded after this number of checks, because they can take much memory. */
+const MAX_CACHED_CHECKS = 200;
 
 /** Of an object without findings, only the dependencies. */
 type CachedEvaluation = DependentId | { readonly dependent: DependentId; readonly findings: readonly Finding[] };
