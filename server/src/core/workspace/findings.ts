@@ -261,7 +261,7 @@ interface Evaluation {
 }
 
 /** The caches are discarded after this number of checks, because they can take much memory. */
-const MAX_CACHED_CHECKS = 200;
+const MAX_CACHED_CHECKS = 40;
 
 /** Of an object without findings, only the dependencies. */
 type CachedEvaluation = DependentId | { readonly dependent: DependentId; readonly findings: readonly Finding[] };
