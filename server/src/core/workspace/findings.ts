@@ -1,4 +1,4 @@
-import { DependencyIndex } from '../dependencies/dependency-index.ts';
+import { DependencyIndex, type DependentId } from '../dependencies/dependency-index.ts';
 import { withoutDuplicates } from '../findings/duplicates.ts';
 import type { Finding } from '../findings/finding.ts';
 import { byPlaceAndRule } from '../findings/finding-order.ts';
@@ -20,6 +20,7 @@ import { KnownPaths } from './known-paths.ts';
 import { viewOf } from './object-view.ts';
 import { PendingObjects } from './pending-objects.ts';
 import type { Portion } from './portion.ts';
+import { memoizeRejections } from './rejections.ts';
 import { alike, type Reported } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
@@ -44,8 +45,10 @@ export class Findings {
   /** What the host has stated about files that are not manifests. */
   readonly paths = new KnownPaths();
   readonly #finish: typeof asBuilt;
-  /** Valid only during `update`. */
-  #caches = new Map<ObjectIndex, QueryCache>();
+  /** Valid until an object is added or removed. */
+  readonly #caches = new Map<ObjectIndex, QueryCache>();
+  /** The number of objects checked with these caches. */
+  #cachedChecks = 0;
 
   /** `finish` returns what is reported of a finding, after the gate of its releases. */
   constructor(scopes: Scopes, options: WorkspaceOptions, finish = asBuilt) {
@@ -59,9 +62,12 @@ export class Findings {
   /** Replaced by the workspace, which moves all objects to the new scopes. */
   set scopes(scopes: Scopes) {
     this.#scopes = scopes;
+    this.#clearCaches();
   }
 
+  /** Call it for every key that a change touches. */
   readonly invalidate = (key: IndexKey): void => {
+    this.#clearCaches();
     for (const resource of this.#dependencies.dependentsOf(key)) this.#pending.add(resource);
   };
 
@@ -72,6 +78,7 @@ export class Findings {
   }
 
   add(resource: Resource): void {
+    this.#clearCaches();
     this.#pending.add(resource);
   }
 
@@ -97,6 +104,7 @@ export class Findings {
   }
 
   remove(resource: Resource): void {
+    this.#clearCaches();
     this.#pending.delete(resource);
     this.#forget(resource);
   }
@@ -112,7 +120,6 @@ export class Findings {
   }
 
   update({ max = Number.POSITIVE_INFINITY, allBelow = max, first = [] }: Portion): ReadonlySet<string> {
-    this.#caches.clear();
     for (const index of this.#scopes.indexes) {
       try {
         index.updateBuilds(this.invalidate);
@@ -128,7 +135,8 @@ export class Findings {
       if (left-- <= 0) break;
       this.#recheck(resource);
     }
-    this.#caches.clear();
+    // Limits the memory of the caches. Portions follow the files, so few results are computed again.
+    if (this.#cachedChecks > MAX_CACHED_CHECKS) this.#clearCaches();
     const changed = this.#changedFiles;
     this.#changedFiles = new Set();
     return changed;
@@ -136,6 +144,7 @@ export class Findings {
 
   #recheck(resource: Resource): void {
     this.#options.onProgress?.(resource.uri);
+    this.#cachedChecks++;
     this.#pending.delete(resource);
     this.#forget(resource);
     try {
@@ -215,6 +224,13 @@ export class Findings {
     return findings;
   }
 
+  #clearCaches(): void {
+    // Hot path: called for each key that a change touches.
+    if (this.#cachedChecks === 0) return;
+    this.#cachedChecks = 0;
+    this.#caches.clear();
+  }
+
   #cacheOf(index: ObjectIndex): QueryCache {
     const cache = this.#caches.get(index) ?? new QueryCache(index);
     this.#caches.set(index, cache);
@@ -223,9 +239,11 @@ export class Findings {
 
   #store(resource: Resource, evaluation: Evaluation): void {
     this.#options.onChecked?.(resource, evaluation.keys, evaluation.findings);
-    const dependencies = this.#dependencies.add(evaluation.keys, resource);
-    this.#evaluations.set(resource, { dependencies, findings: evaluation.findings });
-    for (const finding of evaluation.findings) {
+    const dependent = this.#dependencies.add(evaluation.keys, resource);
+    // Most objects have no findings. For these, no object is allocated.
+    const { findings } = evaluation;
+    this.#evaluations.set(resource, findings.length === 0 ? dependent : { dependent, findings });
+    for (const finding of findings) {
       const { document, uri } = finding.place;
       this.#byDocument.insert(documentContaining(document), finding);
       this.#changedFiles.add(uri);
@@ -234,11 +252,12 @@ export class Findings {
   }
 
   #forget(resource: Resource): void {
-    const evaluation = this.#evaluations.get(resource);
-    if (!evaluation) return;
+    const known = this.#evaluations.get(resource);
+    if (known === undefined) return;
     this.#evaluations.delete(resource);
-    this.#dependencies.remove(evaluation.dependencies, resource);
-    for (const finding of evaluation.findings) {
+    const { dependent, findings } = typeof known === 'number' ? { dependent: known, findings: [] } : known;
+    this.#dependencies.remove(dependent);
+    for (const finding of findings) {
       this.#byDocument.drop(documentContaining(finding.place.document), finding);
       this.#changedFiles.add(finding.place.uri);
     }
@@ -250,21 +269,8 @@ interface Evaluation {
   readonly findings: readonly Finding[];
 }
 
-interface CachedEvaluation {
-  readonly dependencies: readonly number[];
-  readonly findings: readonly Finding[];
-}
+/** The caches are discarded after this number of checks, because they can take much memory. */
+const MAX_CACHED_CHECKS = 40;
 
-/** Returns whether the API server of a release rejects an object; validates it once for each release. */
-function memoizeRejections(
-  resource: Resource,
-  schemas: SchemaValidator | undefined,
-): (provider: string, release: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (provider, release) => {
-    const key = `${provider} ${release}`;
-    const value = known.get(key) ?? schemas?.rejects(resource, provider, release) ?? false;
-    known.set(key, value);
-    return value;
-  };
-}
+/** Of an object without findings, only the dependencies. */
+type CachedEvaluation = DependentId | { readonly dependent: DependentId; readonly findings: readonly Finding[] };
