@@ -54,6 +54,7 @@ const ofParts = memoize((_: ManifestDocument['parsed']) => new Map<Node, Manifes
 
 /** Returns the objects of a List, cached per document; empty if the document is not a List. */
 export const partsOf = memoize((document: ManifestDocument): readonly ManifestDocument[] => {
+  if (document.isUnsplit) return NONE;
   // Hot path: most documents are not Lists, and are not parsed here.
   if (!/kind["']?\s*:\s*["']?\w*List\b/.test(document.text)) return NONE;
   const { root } = document.parsed;

@@ -1,5 +1,5 @@
-import { type ParsedDocument, parseDocument } from './parse-document.ts';
-import type { Chunk, StreamState } from './split-stream.ts';
+import { type ParsedDocument, parseDocument, TOO_LARGE } from './parse-document.ts';
+import { type Chunk, MAX_DOCUMENTS, type StreamState } from './split-stream.ts';
 import type { Releasable, TreeCache } from './tree-cache.ts';
 
 /**
@@ -14,6 +14,8 @@ export interface ManifestDocument {
   readonly lineStarts: readonly number[];
   /** The number of items of `lineStarts`. */
   readonly lineCount: number;
+  /** True for a file of more than `MAX_DOCUMENTS`, which is not split and cannot be read. */
+  readonly isUnsplit?: boolean;
   /** Its nodes can be other objects after `Workspace.releaseTrees`. */
   readonly parsed: ParsedDocument;
 }
@@ -39,15 +41,17 @@ class LazyDocument implements ManifestDocument, Releasable {
   readonly before: StreamState;
   readonly after: Chunk['after'];
   readonly lineCount: number;
+  readonly isUnsplit: boolean;
   readonly #trees: TreeCache | undefined;
   #lineStarts: readonly number[] | undefined;
   #parsed: ParsedDocument | undefined;
   #isKept = false;
 
-  constructor({ text, before, after }: Chunk, trees: TreeCache | undefined) {
+  constructor({ text, before, after, isUnsplit = false }: Chunk, trees: TreeCache | undefined) {
     this.text = text;
     this.before = before;
     this.after = after;
+    this.isUnsplit = isUnsplit;
     this.lineCount = lineCountOf(text);
     this.#trees = trees;
   }
@@ -62,7 +66,7 @@ class LazyDocument implements ManifestDocument, Releasable {
 
   get parsed(): ParsedDocument {
     if (!this.#parsed) {
-      this.#parsed = parseDocument(this.text, this.before);
+      this.#parsed = this.isUnsplit ? TOO_MANY_DOCUMENTS : parseDocument(this.text, this.before);
       if (!this.#isKept) this.#trees?.add(this);
     }
     return this.#parsed;
@@ -83,6 +87,16 @@ class LazyDocument implements ManifestDocument, Releasable {
     if (!this.#isKept) this.release();
   }
 }
+
+const TOO_MANY_DOCUMENTS: ParsedDocument = {
+  problems: [
+    {
+      span: { start: 0, end: 0 },
+      code: TOO_LARGE,
+      message: `The file has more than ${MAX_DOCUMENTS} documents`,
+    },
+  ],
+};
 
 function lineCountOf(text: string): number {
   let count = 1;

@@ -50,7 +50,7 @@ export function parseDocument(text: string, before: StreamState = 'start'): Pars
 
 function parseAny(text: string, before: StreamState): ParsedDocument {
   if (isJson(text)) return readWithLibrary(text);
-  const builder = new TreeBuilder();
+  const builder = new TreeBuilder(text.length);
   const fault = findFaultOrRest(text, before, builder);
   if (!fault) return resultOf(builder);
   const read = readWithLibrary(text.length < LARGE || isTemplatedText(text) ? text : text.slice(0, fault.start));
@@ -174,12 +174,13 @@ function tooDeepAt(text: string): number | undefined {
 
 class LibraryTreeBuilder {
   readonly #anchors = new Map<string, Node>();
-  readonly #aliases = new AliasBudget();
+  readonly #aliases: AliasBudget;
   readonly #text: string;
   readonly #problems: SyntaxProblem[];
 
   constructor(text: string, problems: SyntaxProblem[]) {
     this.#text = text;
+    this.#aliases = new AliasBudget(text.length);
     this.#problems = problems;
   }
 

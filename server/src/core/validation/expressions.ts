@@ -19,6 +19,16 @@ export class Expressions {
     return this.#patterns.get(text);
   }
 
+  /** Begins with the CEL rules of another object, whose text has a length in UTF-16 units. */
+  beginObject(length: number): void {
+    this.#budget.beginObject(length);
+  }
+
+  /** True if the rules of the object took too many steps. */
+  get isSpent(): boolean {
+    return this.#budget.isObjectSpent;
+  }
+
   /**
    * Evaluates a rule. As in the API server, a rule that reads an unset key is not satisfied. A rule that cannot be
    * parsed is satisfied.
@@ -35,6 +45,7 @@ export class Expressions {
     } catch (error) {
       holds = !/no such key/i.test(String(error));
     }
+    this.#budget.end();
     // The quantifiers of CEL swallow errors, so the result is unusable.
     if (this.#budget.isSpent) return 'unknown';
     return holds ? 'holds' : 'broken';
