@@ -1,5 +1,5 @@
 import { memoize } from '../text/memoize.ts';
-import { childOf, scalarAt } from './lookup.ts';
+import { isList, itemsOf } from './list-items.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 import type { Node } from './node.ts';
 
@@ -54,7 +54,6 @@ const ofParts = memoize((_: ManifestDocument['parsed']) => new Map<Node, Manifes
 
 /** Returns the objects of a List, cached per document; empty if the document is not a List. */
 export const partsOf = memoize((document: ManifestDocument): readonly ManifestDocument[] => {
-  if (document.isUnsplit) return NONE;
   // Hot path: most documents are not Lists, and are not parsed here.
   if (!/kind["']?\s*:\s*["']?\w*List\b/.test(document.text)) return NONE;
   const { root } = document.parsed;
@@ -63,11 +62,6 @@ export const partsOf = memoize((document: ManifestDocument): readonly ManifestDo
     item.kind === 'map' && !item.alias ? [new DocumentPart(document, index)] : [],
   );
 });
-
-function itemsOf(root: Node | undefined): readonly Node[] {
-  const items = childOf(root, 'items');
-  return items?.kind === 'sequence' ? items.items : [];
-}
 
 /** Returns a part of a document as a document, with offsets in the complete text. */
 export function partOf(document: ManifestDocument, root: Node): ManifestDocument {
@@ -79,9 +73,4 @@ const NONE: readonly ManifestDocument[] = [];
 /** Returns the document that contains an object inside a document; the document itself otherwise. */
 export function documentContaining(document: ManifestDocument): ManifestDocument {
   return document instanceof DocumentPart ? document.container : document;
-}
-
-/** The API server does not store Lists; kubectl splits them. Source: k8s.io/cli-runtime, resource/visitor.go. */
-function isList(root: Node | undefined): boolean {
-  return /^(\w+)?List$/.test(scalarAt(root, ['kind'])?.text ?? '') && scalarAt(root, ['apiVersion']) !== undefined;
 }

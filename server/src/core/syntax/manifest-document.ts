@@ -1,3 +1,4 @@
+import { isList, itemsOf } from './list-items.ts';
 import { type ParsedDocument, parseDocument, TOO_LARGE } from './parse-document.ts';
 import { type Chunk, MAX_DOCUMENTS, type StreamState } from './split-stream.ts';
 import type { Releasable, TreeCache } from './tree-cache.ts';
@@ -66,7 +67,7 @@ class LazyDocument implements ManifestDocument, Releasable {
 
   get parsed(): ParsedDocument {
     if (!this.#parsed) {
-      this.#parsed = this.isUnsplit ? TOO_MANY_DOCUMENTS : parseDocument(this.text, this.before);
+      this.#parsed = this.isUnsplit ? TOO_MANY_DOCUMENTS : parsedWithLimit(this);
       if (!this.#isKept) this.#trees?.add(this);
     }
     return this.#parsed;
@@ -88,15 +89,20 @@ class LazyDocument implements ManifestDocument, Releasable {
   }
 }
 
-const TOO_MANY_DOCUMENTS: ParsedDocument = {
-  problems: [
-    {
-      span: { start: 0, end: 0 },
-      code: TOO_LARGE,
-      message: `The file has more than ${MAX_DOCUMENTS} documents`,
-    },
-  ],
-};
+const TOO_MANY_DOCUMENTS = tooMany('The file', 'documents');
+const TOO_MANY_ITEMS = tooMany('The List', 'items');
+
+function tooMany(what: string, parts: string): ParsedDocument {
+  const message = `${what} has more than ${MAX_DOCUMENTS} ${parts}`;
+  return { problems: [{ span: { start: 0, end: 0 }, code: TOO_LARGE, message }] };
+}
+
+/** Parses a document. The items of a List count like documents. */
+function parsedWithLimit({ text, before }: ManifestDocument): ParsedDocument {
+  const parsed = parseDocument(text, before);
+  const hasMany = text.length > MAX_DOCUMENTS && isList(parsed.root) && itemsOf(parsed.root).length > MAX_DOCUMENTS;
+  return hasMany ? TOO_MANY_ITEMS : parsed;
+}
 
 function lineCountOf(text: string): number {
   let count = 1;

@@ -27,7 +27,7 @@ export interface Chunk {
 }
 
 /** The number of documents of a stream. Each takes more time and memory than its text suggests. */
-export const MAX_DOCUMENTS = 5_000;
+export const MAX_DOCUMENTS = 3_000;
 
 /** Splits a complete stream; into one chunk if it has too many documents. */
 export function splitFile(text: string): readonly Chunk[] {

@@ -20,7 +20,7 @@ import { isToolInput } from './tool-input.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
   type CachedProblems,
-  certainFor,
+  certainAmong,
   isPlaceholder,
   type ProblemsOfRelease,
   type Profile,
@@ -30,6 +30,9 @@ import {
 import type { GroupVersionKind, Targets, ValidationFacts, Violation } from './violation.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
 import { Webhooks } from './webhooks/table.ts';
+
+/** An object with more problems is not checked against older releases. */
+const MAX_COMPARED = 1_000;
 
 /** Validates objects against the schemas of the applicable releases. */
 export class SchemaValidator {
@@ -164,20 +167,12 @@ export class SchemaValidator {
   /**
    * Returns what a release rejects in an object. If the user's own definition of the kind accepts it, it is left out.
    */
-  #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
-    const isCertain = certainFor(resource.name ?? '');
-    const userProblems = this.#problemsOfUserVersion(resource, root);
-    return validateDocument(root, profile.options).filter(
-      (problem) => isCertain(problem) && (!userProblems || userProblems.has(problemKey(problem))),
-    );
+  #rejections(resource: Resource, root: MapNode, { options }: Profile): readonly Problem[] {
+    return this.#rejectionsAmong(validateDocument(root, options), resource, root);
   }
 
-  /** True if every release that serves the object rejects it, if for different reasons. */
-  #isRejectedByAll(resource: Resource, root: MapNode, provider: Provider, releases: readonly string[]): boolean {
-    const profiles = new Set(releases.flatMap((release) => this.#profileOf(resource, release, provider) ?? []));
-    return [...profiles].every((profile) =>
-      this.#rejections(resource, root, profile).some(({ code }) => code !== 'check-limit'),
-    );
+  #rejectionsAmong(problems: readonly Problem[], resource: Resource, root: MapNode): readonly Problem[] {
+    return certainAmong(problems, resource.name ?? '', this.#problemsOfUserVersion(resource, root));
   }
 
   /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */
@@ -209,29 +204,40 @@ export class SchemaValidator {
     provider: Provider,
     releases: readonly string[],
   ): readonly Violation[] {
-    const unbroken = new Set(problems.map(problemKey));
-    const since = new Map<string, string>();
-    const problemsOf = new Map<Profile, ReadonlySet<string>>();
-    // The newest release is checked already.
+    const since = (from: string) => [{ provider: provider.name, from }];
+    if (problems.length > MAX_COMPARED && releases[1] !== undefined)
+      return problems.map((problem) => ({ problem, releases: since(releases[0] ?? ''), kind }));
     const newest = releases[0] === undefined ? undefined : this.#profileOf(resource, releases[0], provider);
-    if (newest) problemsOf.set(newest, new Set(unbroken));
-    for (const release of releases) {
-      if (unbroken.size === 0) break;
-      const profile = this.#profileOf(resource, release, provider);
-      if (!profile) continue;
-      const having = problemsOf.get(profile) ?? new Set(validateDocument(root, profile.options).map(problemKey));
-      problemsOf.set(profile, having);
-      for (const key of unbroken) {
-        if (having.has(key)) since.set(key, release);
-        else unbroken.delete(key);
+    const known = new Map<Profile, { problems: readonly Problem[]; keys: ReadonlySet<string> }>();
+    const problemsIn = (profile: Profile) => {
+      let found = known.get(profile);
+      if (!found) {
+        // The newest release is checked already.
+        const own = profile === newest ? problems : validateDocument(root, profile.options);
+        found = { problems: own, keys: new Set(own.map(problemKey)) };
+        known.set(profile, found);
       }
+      return found;
+    };
+    const unbroken = new Set(problems.map(problemKey));
+    const oldest = new Map<string, string>();
+    const profiles = releases.map((release) => this.#profileOf(resource, release, provider));
+    for (const [index, profile] of profiles.entries()) {
+      if (unbroken.size === 0) break;
+      if (!profile) continue;
+      const { keys } = problemsIn(profile);
+      for (const key of unbroken)
+        if (keys.has(key)) oldest.set(key, releases[index] ?? '');
+        else unbroken.delete(key);
     }
     // If no problem is in all releases, all of them can still reject the object, for different problems.
-    const isEverywhere = unbroken.size === 0 && this.#isRejectedByAll(resource, root, provider, releases);
+    const isRejected = ({ problems: own }: { readonly problems: readonly Problem[] }) =>
+      this.#rejectionsAmong(own, resource, root).some(({ code }) => code !== 'check-limit');
+    const isEverywhere =
+      unbroken.size === 0 && [...new Set(profiles)].every((profile) => !profile || isRejected(problemsIn(profile)));
     return problems.map((problem) => {
-      const from = since.get(problemKey(problem)) ?? '';
-      const having = isEverywhere || unbroken.has(problemKey(problem)) ? [] : [{ provider: provider.name, from }];
-      return { problem, releases: having, kind };
+      const key = problemKey(problem);
+      return { problem, releases: isEverywhere || unbroken.has(key) ? [] : since(oldest.get(key) ?? ''), kind };
     });
   }
 
