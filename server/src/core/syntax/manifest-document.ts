@@ -1,4 +1,5 @@
 import { isList, itemsOf } from './list-items.ts';
+import type { Node } from './node.ts';
 import { type ParsedDocument, parseDocument, TOO_LARGE } from './parse-document.ts';
 import { type Chunk, MAX_DOCUMENTS, type StreamState } from './split-stream.ts';
 import type { Releasable, TreeCache } from './tree-cache.ts';
@@ -90,18 +91,29 @@ class LazyDocument implements ManifestDocument, Releasable {
 }
 
 const TOO_MANY_DOCUMENTS = tooMany('The file', 'documents');
-const TOO_MANY_ITEMS = tooMany('The List', 'items');
+const TOO_MANY_ITEMS = tooMany('The document', 'items or patches');
 
 function tooMany(what: string, parts: string): ParsedDocument {
   const message = `${what} has more than ${MAX_DOCUMENTS} ${parts}`;
   return { problems: [{ span: { start: 0, end: 0 }, code: TOO_LARGE, message }] };
 }
 
-/** Parses a document. The items of a List count like documents. */
+/** Parses a document. The items of a List and the patches of a kustomization count like documents. */
 function parsedWithLimit({ text, before }: ManifestDocument): ParsedDocument {
   const parsed = parseDocument(text, before);
-  const hasMany = text.length > MAX_DOCUMENTS && isList(parsed.root) && itemsOf(parsed.root).length > MAX_DOCUMENTS;
-  return hasMany ? TOO_MANY_ITEMS : parsed;
+  return text.length > MAX_DOCUMENTS && hasManyParts(parsed.root) ? TOO_MANY_ITEMS : parsed;
+}
+
+function hasManyParts(root: Node | undefined): boolean {
+  if (root?.kind !== 'map') return false;
+  if (isList(root)) return itemsOf(root).length > MAX_DOCUMENTS;
+  return root.entries.some(
+    ({ key, value }) =>
+      value.kind === 'sequence' &&
+      value.items.length > MAX_DOCUMENTS &&
+      key.kind === 'scalar' &&
+      /^patches(Json6902|StrategicMerge)?$/.test(key.text),
+  );
 }
 
 function lineCountOf(text: string): number {

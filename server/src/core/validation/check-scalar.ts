@@ -22,7 +22,7 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Lo
     return;
   }
   const json = value.type === 'null' ? null : value.value;
-  if (schema.enum && !schema.enum.includes(json))
+  if (schema.enum && !includes(schema.enum, json))
     report('unsupported-value', `must be ${listed(schema.enum)}, but is ${shown(json)}`, {
       candidates: textsOf(schema.enum),
     });
@@ -150,6 +150,12 @@ const listed = memoize((values: readonly JsonValue[]): string => {
   const others = values.length - texts.length;
   return orList(others > 0 ? [...texts, `one of ${others} other values`] : texts);
 });
+
+function includes(values: readonly JsonValue[], value: JsonValue): boolean {
+  return values.length > MAX_LISTED ? setOf(values).has(value) : values.includes(value);
+}
+
+const setOf = memoize((values: readonly JsonValue[]): ReadonlySet<JsonValue> => new Set(values));
 
 const textsOf = memoize((values: readonly JsonValue[]): readonly string[] => values.map(String));
 
