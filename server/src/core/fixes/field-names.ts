@@ -37,9 +37,12 @@ const SAME_THING: readonly (readonly string[])[] = [
   ['parameters', 'options'],
 ];
 
+const ALIKE: ReadonlyMap<string, readonly string[]> = new Map(
+  SAME_THING.flat().map((name) => [name, SAME_THING.filter((names) => names.includes(name)).flat()]),
+);
+
 /** Returns the candidates that may be the intended name: by edit distance first, then by meaning. */
 export function suggestedNames(name: string, candidates: readonly string[]): readonly string[] {
-  const alike = SAME_THING.filter((names) => names.includes(name)).flat();
-  const meant = alike.filter((each) => each !== name && candidates.includes(each));
+  const meant = (ALIKE.get(name) ?? []).filter((each) => each !== name && candidates.includes(each));
   return [...new Set([...nearestTo(name, candidates), ...meant])];
 }

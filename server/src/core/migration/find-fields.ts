@@ -1,3 +1,4 @@
+import { memoize } from '../text/memoize.ts';
 import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
 import { expandAlias, expandMerges } from './expand-aliases.ts';
@@ -12,6 +13,9 @@ export function stepsOf(path: string): readonly Step[] {
     ([, quoted, items, key]): Step => (items ? ITEMS : (quoted ?? key ?? '')),
   );
 }
+
+/** Returns the steps of the path of a row. */
+export const stepsAt = memoize(({ at }: { readonly at: string }): readonly Step[] => stepsOf(at));
 
 /** An entry of a draft, with the maps and items that contain it. */
 export interface FoundField {

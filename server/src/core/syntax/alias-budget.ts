@@ -7,8 +7,8 @@ import type { Node } from './node.ts';
 const MAX_ALIASED = 20_000;
 
 /** Short documents can expand to this many nodes for each character, so that many of them remain affordable. */
-const ALIASED_PER_CHARACTER = 10;
-const ALIASED_ANYWAY = 1_000;
+const ALIASED_PER_CHARACTER = 5;
+const ALIASED_ANYWAY = 500;
 
 /** Counts the nodes that the aliases of one document expand to. */
 export class AliasBudget {

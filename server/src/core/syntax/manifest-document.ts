@@ -94,7 +94,7 @@ const TOO_MANY_DOCUMENTS = tooMany('The file', 'documents');
 const TOO_MANY_ITEMS = tooMany('The document', 'items or patches');
 
 function tooMany(what: string, parts: string): ParsedDocument {
-  const message = `${what} has more than ${MAX_DOCUMENTS} ${parts}`;
+  const message = `${what} has more than 3,000 ${parts}`;
   return { problems: [{ span: { start: 0, end: 0 }, code: TOO_LARGE, message }] };
 }
 

@@ -36,6 +36,8 @@ export class Findings {
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new PendingObjects();
   readonly #rules: RuleTable;
+  /** The number of findings about the objects of each file. */
+  readonly #counts = new Map<string, number>();
   /** By file, the files whose findings have related locations in it. Never pruned: extra entries are harmless. */
   readonly #relatedFiles = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
@@ -165,7 +167,8 @@ export class Findings {
     const query = { index, record: (key: IndexKey) => keys.add(key), acrossFiles: new Map<Resource, boolean>() };
     const { schemas, paths } = this;
     const { registry } = this.#options;
-    const view = viewOf(resource, { query, cache: this.#cacheOf(index), schemas, registry, paths });
+    const offersFixes = (this.#counts.get(resource.uri) ?? 0) < MAX_WITH_FIXES;
+    const view = viewOf(resource, { query, cache: this.#cacheOf(index), schemas, registry, paths, offersFixes });
     const reports: Reported[] = [];
     for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
     for (const { finding, about } of reports) {
@@ -217,6 +220,7 @@ export class Findings {
     this.#options.onChecked?.(resource, evaluation.keys, evaluation.findings);
     const dependencies = this.#dependencies.add(evaluation.keys, resource);
     this.#evaluations.set(resource, { dependencies, findings: evaluation.findings });
+    this.#count(resource, evaluation.findings.length);
     for (const finding of evaluation.findings) {
       const { document, uri } = finding.place;
       this.#byDocument.insert(documentContaining(document), finding);
@@ -225,10 +229,17 @@ export class Findings {
     }
   }
 
+  #count({ uri }: Resource, more: number): void {
+    const count = (this.#counts.get(uri) ?? 0) + more;
+    if (count === 0) this.#counts.delete(uri);
+    else this.#counts.set(uri, count);
+  }
+
   #forget(resource: Resource): void {
     const evaluation = this.#evaluations.get(resource);
     if (!evaluation) return;
     this.#evaluations.delete(resource);
+    this.#count(resource, -evaluation.findings.length);
     this.#dependencies.remove(evaluation.dependencies, resource);
     for (const finding of evaluation.findings) {
       this.#byDocument.drop(documentContaining(finding.place.document), finding);
@@ -236,6 +247,9 @@ export class Findings {
     }
   }
 }
+
+/** In a file with more findings, the fixes of the others are not made: only as many findings are reported. */
+const MAX_WITH_FIXES = 2_500;
 
 interface Evaluation {
   readonly keys: ReadonlySet<IndexKey>;
