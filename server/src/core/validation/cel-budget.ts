@@ -12,7 +12,7 @@ const MAX_STEPS = 1_000_000;
  */
 const STEPS_PER_CHARACTER = 50;
 const STEPS_ANYWAY = 10_000;
-/** The cost of an evaluation besides its steps. */
+/** The cost of an evaluation in addition to its steps. */
 const STEPS_PER_RULE = 20;
 
 /** Thrown to end an evaluation whose budget is spent. */

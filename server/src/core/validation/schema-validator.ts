@@ -223,8 +223,7 @@ export class SchemaValidator {
     const oldest = new Map<string, string>();
     const profiles = releases.map((release) => this.#profileOf(resource, release, provider));
     for (const [index, profile] of profiles.entries()) {
-      if (unbroken.size === 0) break;
-      if (!profile) continue;
+      if (!profile || unbroken.size === 0) continue;
       const { keys } = problemsIn(profile);
       for (const key of unbroken)
         if (keys.has(key)) oldest.set(key, releases[index] ?? '');
@@ -236,8 +235,8 @@ export class SchemaValidator {
     const isEverywhere =
       unbroken.size === 0 && [...new Set(profiles)].every((profile) => !profile || isRejected(problemsIn(profile)));
     return problems.map((problem) => {
-      const key = problemKey(problem);
-      return { problem, releases: isEverywhere || unbroken.has(key) ? [] : since(oldest.get(key) ?? ''), kind };
+      const from = oldest.get(problemKey(problem)) ?? '';
+      return { problem, releases: isEverywhere || unbroken.has(problemKey(problem)) ? [] : since(from), kind };
     });
   }
 
