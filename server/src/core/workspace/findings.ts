@@ -37,6 +37,8 @@ export class Findings {
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new PendingObjects();
   readonly #rules: RuleTable;
+  /** The number of findings about the objects of each file. */
+  readonly #counts = new Map<string, number>();
   /** By file, the files whose findings have related locations in it. Never pruned: extra entries are harmless. */
   readonly #relatedFiles = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
@@ -175,7 +177,8 @@ export class Findings {
     const query = { index, record: (key: IndexKey) => keys.add(key), acrossFiles: new Map<Resource, boolean>() };
     const { schemas, paths } = this;
     const { registry } = this.#options;
-    const view = viewOf(resource, { query, cache: this.#cacheOf(index), schemas, registry, paths });
+    const offersFixes = (this.#counts.get(resource.uri) ?? 0) < MAX_WITH_FIXES;
+    const view = viewOf(resource, { query, cache: this.#cacheOf(index), schemas, registry, paths, offersFixes });
     const reports: Reported[] = [];
     for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
     const rejected = memoizeRejections(resource, schemas);
@@ -243,6 +246,7 @@ export class Findings {
     // Most objects have no findings. For these, no object is allocated.
     const { findings } = evaluation;
     this.#evaluations.set(resource, findings.length === 0 ? dependent : { dependent, findings });
+    this.#count(resource, findings.length);
     for (const finding of findings) {
       const { document, uri } = finding.place;
       this.#byDocument.insert(documentContaining(document), finding);
@@ -251,11 +255,18 @@ export class Findings {
     }
   }
 
+  #count({ uri }: Resource, more: number): void {
+    const count = (this.#counts.get(uri) ?? 0) + more;
+    if (count === 0) this.#counts.delete(uri);
+    else this.#counts.set(uri, count);
+  }
+
   #forget(resource: Resource): void {
     const known = this.#evaluations.get(resource);
     if (known === undefined) return;
     this.#evaluations.delete(resource);
     const { dependent, findings } = typeof known === 'number' ? { dependent: known, findings: [] } : known;
+    this.#count(resource, -findings.length);
     this.#dependencies.remove(dependent);
     for (const finding of findings) {
       this.#byDocument.drop(documentContaining(finding.place.document), finding);
@@ -263,6 +274,9 @@ export class Findings {
     }
   }
 }
+
+/** In a file with more findings, the fixes of the others are not made: only as many findings are reported. */
+const MAX_WITH_FIXES = 2_500;
 
 interface Evaluation {
   readonly keys: ReadonlySet<IndexKey>;

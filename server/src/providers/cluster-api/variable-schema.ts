@@ -20,7 +20,9 @@ export function valueProblems(
   const spot = path.reduce<Location>((parent, step) => below(parent, step, span), { span });
   const walk = { problems: [], expressions };
   validateValue(value, schema, spot, walk);
-  if (walk.problems.length === 0) checkCelRules(value, schema, spot, walk);
+  if (walk.problems.length > 0) return walk.problems;
+  expressions.beginObject(value.span.end - value.span.start);
+  checkCelRules(value, schema, spot, walk);
   return walk.problems;
 }
 

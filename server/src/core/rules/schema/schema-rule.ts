@@ -57,16 +57,17 @@ function reportOf(
   const definition = definedIn === undefined ? '' : ` by its CustomResourceDefinition${inFile(definedIn)}`;
   const outcome = problem.code === 'api-version-not-served' ? '' : ` ${rejects} ${nameOf(resource)}${definition}.`;
   const message = `${problemText(problem)}.${outcome}${remedy}`;
-  const fixes: readonly Fix[] = isOperation
-    ? operationFixes(resource, problem, view.contributions)
-    : schemaFixes(resource, problem, kind, view.contributions);
+  const fixes = (): readonly Fix[] =>
+    isOperation
+      ? operationFixes(resource, problem, view.contributions)
+      : schemaFixes(resource, problem, kind, view.contributions);
   return {
     resource,
     // A missing field is reported at the key of the object that lacks it.
     node: { kind: 'scalar', span: problem.span, text: '', style: 'plain' },
     path: problem.path,
     message,
-    fixes,
+    fixes: view.offersFixes ? fixes() : [],
     ...(since ? { releases } : {}),
     // Kinds outside the supported providers: most clients prune unknown fields, and the definition may be outdated.
     ...(definedIn === undefined ? {} : { severity: 'warning' }),

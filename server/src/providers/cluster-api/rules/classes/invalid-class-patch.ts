@@ -24,6 +24,9 @@ import { type KnownTemplate, knownTemplates } from '../../known-templates.ts';
 import { factsOfPatch } from '../../patch-facts.ts';
 import { namedItems } from '../../topology-class.ts';
 
+/** The number of operations of one class that are checked. */
+const MAX_OPERATIONS = 500;
+
 /**
  * Source: Cluster API v1.5 to v1.14, topology/cluster/patches/engine.go, which applies the operations to the template with
  * evanphx/json-patch and its default options: `add` needs the parent, `replace` and `remove` the field itself.
@@ -42,6 +45,8 @@ export const invalidClassPatch = defineRule({
     const earlier: { readonly definition: Definition; readonly operation: ClassOperation }[] = [];
     for (const definition of definitions)
       for (const operation of definition.operations) {
+        // Each operation is compared with the earlier ones.
+        if (earlier.length >= MAX_OPERATIONS) return;
         if (isChecked(operation, definition)) {
           const before = earlier.flatMap((each) =>
             each.definition.kind === definition.kind && each.definition.apiVersion === definition.apiVersion
