@@ -49,6 +49,16 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
+describe('--exclude', () => {
+  it('takes one name, so that the paths after it are checked', () => {
+    for (const name of ['vendor', 'old', 'clusters']) write(`skip/${name}/wrong.yaml`, WRONG);
+    const files = (...args: string[]) => JSON.parse(run(['lint', '--format', 'json', ...args]).stdout).files;
+    assert.equal(files('--exclude', 'vendor', 'skip/clusters'), 1);
+    assert.equal(files('--exclude', 'vendor', 'skip'), 2);
+    assert.equal(files('--exclude', 'vendor', '--exclude', 'old', 'skip'), 1);
+  });
+});
+
 describe('an empty input', () => {
   it('is an error unless it is expected', () => {
     mkdirSync(join(folder, 'empty'));
@@ -288,66 +298,5 @@ describe('rules and explain', () => {
     assert.match(run(['explain', 'address-in-pool']).stdout, /^infrastructure-address-in-pool\n/);
     const explained = JSON.parse(run(['explain', rule.id, '--format', 'json']).stdout).rule;
     assert.ok(explained.documentation.length > rule.summary.length);
-  });
-});
-
-describe('completion', () => {
-  const hasFish = spawnSync('fish', ['--version']).status === 0;
-  const hasZsh = spawnSync('zsh', ['--version']).status === 0;
-
-  it('completes commands, options, values and files in bash', () => {
-    write('completion.bash', run(['completion', 'bash']).stdout);
-    const complete = (...words: string[]) => {
-      const line = ['kamaji-metal3', ...words];
-      const script = `source completion.bash
-COMP_WORDS=(${line.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${line.length - 1}
-_kamaji_metal3; printf '%s\\n' "\${COMPREPLY[@]}"`;
-      const { stdout, stderr } = spawnSync('bash', ['--norc', '-uc', script], { cwd: folder, encoding: 'utf8' });
-      assert.equal(stderr, '');
-      return stdout.trim().split('\n');
-    };
-    assert.deepEqual(complete('li'), ['lint']);
-    assert.deepEqual(complete('schema', 'ex'), ['export']);
-    assert.deepEqual(complete('lint', '--format', 'sa'), ['sarif']);
-    assert.deepEqual(complete('lint', '--fail-on', 'w'), ['warning']);
-    assert.deepEqual(complete('explain', 'endpoint-host'), ['endpoint-host-mismatch']);
-    assert.deepEqual(complete('lint', 'pool'), ['pool.yaml']);
-    assert.deepEqual(complete('lint', '--stdin'), ['--stdin-filename']);
-  });
-
-  it('completes the same in fish', { skip: !hasFish && 'fish is not installed' }, () => {
-    write('completion.fish', run(['completion', 'fish']).stdout);
-    const complete = (line: string) => {
-      const script = `source completion.fish; complete -C ${JSON.stringify(`kamaji-metal3 ${line}`)}`;
-      const { stdout, stderr } = spawnSync('fish', ['-c', script], { cwd: folder, encoding: 'utf8' });
-      assert.equal(stderr, '');
-      return stdout
-        .trim()
-        .split('\n')
-        .map((each) => each.split('\t')[0]);
-    };
-    assert.deepEqual(complete('schema ex'), ['export']);
-    assert.deepEqual(complete('lint --format sa'), ['sarif']);
-    assert.deepEqual(complete('explain endpoint-host'), ['endpoint-host-mismatch']);
-    assert.deepEqual(complete('lint pool'), ['pool.yaml']);
-    assert.deepEqual(complete('lint --stdin'), ['--stdin-filename']);
-  });
-
-  it('completes the same in zsh', { skip: !hasZsh && 'zsh is not installed' }, () => {
-    write('completion.zsh', run(['completion', 'zsh']).stdout);
-    const complete = (...line: string[]) => {
-      // Outside of a widget, the completion builtins are replaced, so that their arguments are visible.
-      const script = `compdef() { : }; compadd() { shift; print -l -- $@ }; _files() { print FILES }
-source ./completion.zsh; words=(kamaji-metal3 ${line.map((word) => `'${word}'`).join(' ')}); CURRENT=\${#words}
-_kamaji_metal3_zsh`;
-      const { stdout, stderr } = spawnSync('zsh', ['-fc', script], { cwd: folder, encoding: 'utf8' });
-      assert.equal(stderr, '');
-      return stdout.trim().split('\n');
-    };
-    assert.ok(complete('').includes('lint'));
-    assert.deepEqual(complete('schema', 'ex').slice(0, 2), ['export', 'show']);
-    assert.ok(complete('lint', '--format', 'sa').includes('sarif'));
-    assert.deepEqual(complete('lint', '').slice(-1), ['FILES']);
-    assert.deepEqual(complete('lint', '--config', ''), ['FILES']);
   });
 });
