@@ -85,7 +85,7 @@ export {
   type KindDescriptions,
 } from './schemas/descriptions.ts';
 export { type EmbeddedType, embeddedTypeOf } from './schemas/embedded-types.ts';
-export { type ExportFormat, exportRelease } from './schemas/export-schema.ts';
+export { type ExportedFile, type ExportFormat, exportRelease } from './schemas/export-schema.ts';
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';
