@@ -30,6 +30,7 @@ export { ignoreHere } from './fixes/ignore-here.ts';
 export { ignoreInFile, ignoreInObject } from './fixes/ignore-in-file.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverInput } from './hover/hover-context.ts';
+export { DependencyIndex } from './dependencies/dependency-index.ts';
 export { askedKeys } from './index/asked-key.ts';
 export type { IndexKey } from './index/object-index.ts';
 export {

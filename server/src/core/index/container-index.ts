@@ -1,6 +1,7 @@
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { folderOf } from '../text/containers.ts';
+import { continuedHash, hashOf } from '../text/hash.ts';
 import { memoize } from '../text/memoize.ts';
 import { Multimap } from './multimap.ts';
 
@@ -71,6 +72,23 @@ export class ContainerIndex {
   *keysOf(object: ContainedObject): Generator<string> {
     for (const container of containersOf(object))
       for (const query of queriesFor(object, container)) yield this.#keyOf(query);
+  }
+
+  /** Returns the hashes of the keys of all queries that an object matches (`indexKey.in`), without creating the keys. */
+  hashesOf(resource: Resource): readonly number[] {
+    const object = this.#ofResource.get(resource);
+    if (!object) return [];
+    const { namespace, facets, isPatch } = object;
+    return containersOf(object).flatMap((container) => {
+      const start = hashOf(`${isPatch ? '/k' : 'k'} ${resource.group} ${resource.kind} ${container} `);
+      return ['', namespace].flatMap((each) => {
+        const within = continuedHash(start, `${each} `);
+        return [
+          continuedHash(within, ' '),
+          ...facets.map(({ name, value }) => continuedHash(continuedHash(within, `${name} `), value)),
+        ];
+      });
+    });
   }
 
   /** Returns the matching objects in the order of insertion: where they are many, the same array until they change. */

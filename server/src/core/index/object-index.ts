@@ -5,10 +5,12 @@ import type { Referrer } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containersOf, folderOf } from '../text/containers.ts';
+import { hashOf } from '../text/hash.ts';
 import { Builds } from './builds.ts';
 import { type ContainedObject, ContainerIndex, type ContainerQuery } from './container-index.ts';
 import { LocatedMultimap } from './located-multimap.ts';
 import { Multimap } from './multimap.ts';
+import { SEVERAL } from './several.ts';
 
 /**
  * A query to the index, as text. Its result is valid until a document with the same key is added or removed. This is
@@ -42,7 +44,7 @@ export const indexKey = {
   /** What the host states about a file or folder. */
   path: (uri: string): IndexKey => `e ${uri}`,
   /** Whether more than one object has a key in a file or folder, or anywhere. */
-  several: (key: IndexKey, container: string): IndexKey => flat('2', key, container),
+  several: (key: IndexKey, container: string): IndexKey => flat(key, container, SEVERAL),
   /** Unreadable documents, and documents without a kind, in a file or folder. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };
@@ -147,12 +149,11 @@ export class ObjectIndex {
     return (this.#opaque.get(key) ?? 0) > 0;
   }
 
-  /** Returns the keys of an object and of its references, without those of `keyWithin` and `keyOfSeveral`. */
-  keysOf(resource: Resource): readonly IndexKey[] {
-    const isPatch = this.isPatch(resource);
+  /** Returns the hashes of the keys of an object and of its references, without those of `keyWithin` and `keyOfSeveral`. */
+  hashesOf(resource: Resource): readonly number[] {
     const keys = [...resourceKeys(resource), ...(this.#ofResource.get(resource) ?? []).flatMap(referrerKeys)];
-    const contained = this.#contained.keysOf(containedObject(resource, isPatch));
-    return [...contained, ...(isPatch ? keys.map(indexKey.ofPatches) : keys)];
+    const hashes = (this.isPatch(resource) ? keys.map(indexKey.ofPatches) : keys).map(hashOf);
+    return [...this.#contained.hashesOf(resource), ...hashes];
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {
@@ -193,9 +194,7 @@ export class ObjectIndex {
     if (isPatch) this.#patches.add(resource);
     else {
       const kind = `${resource.group}/${resource.kind}`;
-      const ofKind = this.#ofKind.get(kind);
-      if (ofKind) ofKind.add(resource);
-      else this.#ofKind.set(kind, new Set([resource]));
+      this.#ofKind.set(kind, (this.#ofKind.get(kind) ?? new Set()).add(resource));
     }
     const object = containedObject(resource, isPatch);
     this.#contained.insert(object);
