@@ -143,13 +143,13 @@ function list(names) {
   return names.length === 0 ? 'nothing' : names.join(', ');
 }
 
-/** Stops the build at the first import that violates the layers. */
+/** Stops the build at an import that violates the layers, also at one on demand. */
 export const layersPlugin = {
   name: 'layers',
   setup(build) {
     const root = build.initialOptions.absWorkingDir;
     build.onResolve({ filter: /.*/ }, ({ importer, path, kind }) => {
-      if (kind !== 'import-statement' || !importer) return undefined;
+      if (kind === 'entry-point' || !importer) return undefined;
       const text = layerFault(relative(root, importer).replaceAll('\\', '/'), path);
       return text ? { errors: [{ text }] } : undefined;
     });

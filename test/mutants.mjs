@@ -196,4 +196,10 @@ export const MUTANTS = [
     to: '',
     tests: ['core/schemas/bundle-round-trip'],
   },
+  {
+    name: 'the objects of a build that throws no longer count',
+    from: '} finally {\n      this.#objectCount += build.objectCount;\n    }',
+    to: '}',
+    tests: ['core/workspace/failed-build'],
+  },
 ];

@@ -134,7 +134,10 @@ describe('kamaji-metal3 migrate', () => {
       const { stderr, status, stdout } = run([...TARGETS, option, 'clusters']);
       assert.equal(status, 1);
       assert.equal(stdout, '');
-      assert.match(stderr, /p\.yaml:1:16: not migrated: .*\n0 of 3 files, 0 objects .*1 not migrated\.\n$/);
+      assert.match(
+        stderr,
+        /p\.yaml:1:16: not migrated: .*\n(?: {4}.*\n)+0 of 3 files, 0 objects .*1 not migrated\.\n$/,
+      );
     }
   });
 
@@ -192,6 +195,62 @@ describe('kamaji-metal3 migrate', () => {
         .replace('format: raw', 'diskFormat: raw')
         .replace('       diskFormat: raw', '       diskFormat: raw\n       checksum: ""'),
     );
+  });
+
+  it('names the objects of choices that several objects have, and accepts choices that others reveal', () => {
+    const old = (name: string, spec: string) =>
+      `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3Cluster\nmetadata: {name: ${name}}\nspec: ${spec}\n`;
+    const file = join(folder, 'two.yaml');
+    const both =
+      '{noCloudProvider: false, cloudProviderEnabled: false, failureDomains: {}, controlPlaneEndpoint: {host: a, port: 70000}}';
+    writeFileSync(file, `${old('a', '{noCloudProvider: false}')}---\n${old('b', both)}`);
+    const { stderr } = run([...TARGETS, 'two.yaml']);
+    assert.match(stderr, /--choose 'Metal3Cluster\/a:spec\.noCloudProvider=cloudProviderEnabled'/);
+    assert.match(stderr, /--choose 'Metal3Cluster\/b:spec\.noCloudProvider=cloudProviderEnabled'/);
+    const choices = ['a', 'b'].map(
+      (name) => `--choose=Metal3Cluster/${name}:spec.noCloudProvider=cloudProviderEnabled`,
+    );
+    const [, id = ''] = /'([^']*=anyway)'/.exec(run([...TARGETS, ...choices, 'two.yaml']).stderr) ?? [];
+    assert.match(id, /^spec\.controlPlaneEndpoint/);
+    const ids = run([...TARGETS, ...choices, 'two.yaml']).stderr.match(/(?<=--choose ')[^']*=anyway(?=')/g) ?? [];
+    const last = run([...TARGETS, '--write', ...choices, ...ids.map((each) => `--choose=${each}`), 'two.yaml']);
+    assert.equal(last.stderr, '1 of 1 files, 2 objects migrated.\n');
+    assert.equal(readFileSync(file, 'utf8').match(/cloudProviderEnabled: true/g)?.length, 2);
+  });
+
+  it('reports kustomizations outside the paths that change the objects', () => {
+    const write = (name: string, text: string) => {
+      mkdirSync(join(folder, name, '..'), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    };
+    const object = 'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3Cluster\nmetadata: {name: a}\n';
+    mkdirSync(join(folder, '.git'));
+    write('base/kustomization.yaml', 'resources: [c.yaml]\n');
+    write('base/c.yaml', object);
+    write('overlay/kustomization.yaml', 'resources: [../base]\npatches: [{path: p.yaml}]\n');
+    write('overlay/p.yaml', object);
+    write('plain/kustomization.yaml', 'resources: [../base]\n');
+    write('other/kustomization.yaml', 'resources: [d.yaml]\npatches: [{path: p.yaml}]\n');
+    write('other/p.yaml', object);
+    const { stderr, status } = run([...TARGETS, 'base']);
+    assert.equal(status, 0);
+    assert.match(
+      stderr,
+      /^overlay\/kustomization\.yaml: check: This kustomization changes Metal3Cluster of the files, .*\n1 of 2 files.*\n$/,
+    );
+    assert.doesNotMatch(run([...TARGETS, 'base', 'overlay']).stderr, /kustomization/);
+  });
+
+  it('reports versions that the target does not replace, and two targets of a provider', () => {
+    const old = 'apiVersion: cluster.x-k8s.io/v1alpha4\nkind: Cluster\nmetadata: {name: a}\nspec: {paused: true}\n';
+    const { stderr, status } = run(['--to', 'capi=v1.10', '-'], old);
+    assert.equal(status, 1);
+    assert.match(stderr, /v1alpha4 of Cluster can only be migrated to v1beta2, but the target is v1beta1\./);
+    assert.equal(run(['--to', 'capi=v1.14', '-'], old).status, 0);
+    const two = run(['--to', 'capi=v1.13', '--to', 'cluster-api=v1.14', '.']);
+    assert.equal(two.status, 2);
+    assert.match(two.stderr, /--to capi=v1\.13 and --to cluster-api=v1\.14 are two versions of cluster-api\./);
+    assert.equal(run(['--to', 'capi=v1.14', '--to', 'cluster-api=v1.14', '.']).status, 0);
   });
 
   it('rejects unknown targets', () => {

@@ -56,6 +56,20 @@ describe('the migrations that an editor offers', () => {
     assert.ok(after.startsWith(CLUSTER));
   });
 
+  it('include the choices that make a blocked migration possible', () => {
+    const text = METAL3.replace('spec:', 'spec:\n  cloudProviderEnabled: false');
+    const actions = actionsAt([{ uri: A, text }], A, 0);
+    const title = 'Migrate Metal3Cluster "a" to infrastructure.cluster.x-k8s.io/v1beta2';
+    assert.deepEqual(
+      actions.map((each) => each.title),
+      [title, `${title}: Remove noCloudProvider`, `${title}: Write cloudProviderEnabled: true`],
+    );
+    const [object, removed, use] = actions;
+    assert.ok(object?.problem && removed && use);
+    assert.match(applied([{ uri: A, text }], A, removed), /^ {2}cloudProviderEnabled: false$/m);
+    assert.match(applied([{ uri: A, text }], A, use), /^ {2}cloudProviderEnabled: true$/m);
+  });
+
   it('have the reason if an object cannot be migrated', () => {
     const text = METAL3.replace('false', '{').replace('noCloudProvider', 'x');
     const [action] = actionsAt([{ uri: A, text }], A, 0);

@@ -191,7 +191,20 @@ describe('migration in the editor', () => {
       ],
     });
     const range = at('noCloudProvider');
-    assert.deepEqual(titles((await codeActions(A, range, ['quickfix'])).filter(({ disabled }) => !disabled)), []);
+    const choices = (await codeActions(A, range, ['quickfix'])).filter(({ disabled }) => !disabled);
+    const everywhere = 'quickfix: Migrate all files to newer API versions';
+    assert.deepEqual(titles(choices), [
+      `${everywhere}: Remove noCloudProvider`,
+      `${everywhere}: Write cloudProviderEnabled: true`,
+      `${everywhere}: Keep the old version of the object`,
+    ]);
+    const [, use, keep] = choices;
+    assert.ok(use && keep);
+    const chosen = await resolved(use);
+    assert.match(edited(chosen, A, TEXT), /cloudProviderEnabled: true/);
+    assert.match(edited(chosen, kustomize, kustomization), /version: v1beta2/);
+    const kept = await resolved(keep);
+    assert.match(edited(kept, A, TEXT), /noCloudProvider: false/);
     const [object, all, ...others] = await codeActions(A, range, ['refactor']);
     assert.match(object?.disabled?.reason ?? '', /^A kustomization changes Metal3Cluster\./);
     assert.equal(all?.title, 'Migrate all files to newer API versions');

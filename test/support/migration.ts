@@ -47,8 +47,8 @@ export function valueIn(text: string): JsonValue {
   return nodeValue(parseDocument(text).root);
 }
 
-export function migratedFiles(files: readonly SourceFile[]): readonly MigratedFile[] {
-  return migrateFiles(files, contextFor());
+export function migratedFiles(files: readonly SourceFile[], choices?: readonly string[]): readonly MigratedFile[] {
+  return migrateFiles(files, contextFor(undefined, choices && new Set(choices)));
 }
 
 export function actionsAt(files: readonly SourceFile[], uri: string, offset: number): readonly MigrationAction[] {

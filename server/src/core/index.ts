@@ -41,10 +41,11 @@ export {
   type SourceFile,
 } from './migration/migrate-files.ts';
 export type { Choice, Leftover, Migration, MigrationContext } from './migration/migration.ts';
-export { type MigrationAction, migrationActions } from './migration/migration-actions.ts';
+export { jointChoices, type MigrationAction, migrationActions } from './migration/migration-actions.ts';
 export { type MigrationFacts, migrationContext } from './migration/migration-context.ts';
 export { type MigrationEdit, migrationEdits } from './migration/migration-edits.ts';
 export { type MigrationGoal, type MigrationGoals, versionsToMigrateTo } from './migration/migration-goals.ts';
+export { type PatchesOutside, patchesOutside } from './migration/patches-outside.ts';
 export { type RelatedObject, referencesFrom, referrersTo } from './navigation/call-hierarchy.ts';
 export { type Link, linksIn } from './navigation/links.ts';
 export type { RenameError } from './navigation/new-name.ts';
@@ -122,6 +123,7 @@ export { type Substituted, substitute, templateOffset } from './templates/substi
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';
 export { readVariables, type VariableUse } from './templates/variables.ts';
 export { containersOf } from './text/containers.ts';
+export { andList } from './text/enumeration.ts';
 export { globTest, globTestAnywhere, isGlob, type PathTest } from './text/glob.ts';
 export { hashOf } from './text/hash.ts';
 export { pointerSteps } from './text/json-pointer.ts';

@@ -2,6 +2,7 @@ import type { CompletionContributions } from './completion/context.ts';
 import { deprecatedFields } from './facts/deprecated-fields.ts';
 import type { Row } from './facts/fact.ts';
 import { FactIndex } from './facts/fact-index.ts';
+import type { FieldSynonyms } from './fixes/field-names.ts';
 import type { HoverContributions } from './hover/hover-context.ts';
 import { counterpartOf } from './migration/counterpart.ts';
 import { migrateField } from './migration/migrate-field.ts';
@@ -49,6 +50,8 @@ export interface ProviderDefinition {
   readonly skeletons?: readonly (readonly [GroupKind, SkeletonOf])[];
   /** Returns where a version of a kind has a field that older versions have at a path; empty if it was removed. */
   readonly newPathOf?: (kind: VersionedKind, path: NodePath) => NodePath | undefined;
+  /** Names of fields for the same thing, of which a kind has one. */
+  readonly fieldSynonyms?: FieldSynonyms;
   /** Returns the only sensible value of a missing required field. */
   readonly certainValueOf?: (resource: Resource, path: NodePath) => string | number | undefined;
   readonly isUnsuitableTarget?: (resource: Resource, reference: Reference, name: string) => boolean;
@@ -156,6 +159,7 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
       const named = known ? undefined : firstOf(providers, (each) => each.newPathOf?.(kind, path));
       return known ?? (named && (named.length === 0 ? {} : { path: named }));
     },
+    fieldSynonyms: providers.flatMap((each) => each.fieldSynonyms ?? []),
     migrateField: (document, kind, path) => migrateField(document, migrations, kind, path),
     certainValueOf: (resource, path) => firstOf(providers, (each) => each.certainValueOf?.(resource, path)),
   };

@@ -25,7 +25,7 @@ export interface ClientFeatures {
   readonly annotatesChanges: boolean;
   /** Requests the edit of a code action when the user selects it. */
   readonly resolvesEdits: boolean;
-  /** Shows code actions that are not possible, with the reason. */
+  /** The client shows disabled code actions with their reason. */
   readonly disablesActions: boolean;
   readonly preparesRename: boolean;
   /** Infinity if the client sets no limit. */

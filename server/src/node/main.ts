@@ -1,11 +1,11 @@
-import { listen, type Stdio } from '../lsp/listen.ts';
+import { listen } from '../lsp/listen.ts';
 import { REGISTRY } from '../providers/index.ts';
 import { bundledDescriptions } from './bundled-descriptions.ts';
 import { bundledSchemas } from './bundled-schemas.ts';
 import { bundledSnippets } from './bundled-snippets.ts';
 import { bundledUsage } from './bundled-usage.ts';
-import { MessageSplitter } from './message-splitter.ts';
 import { nodeHost } from './node-host.ts';
+import { processStdio } from './process-stdio.ts';
 import { bundledPages, bundledPageUri } from './rule-pages.ts';
 import { isDebugged, timeLimit } from './time-limit.ts';
 
@@ -31,17 +31,5 @@ export function startServer(version: string, registry = REGISTRY, limit = TIME_L
       pages: bundledPages(),
     },
   };
-  const { stdin, stdout: output } = process;
-  const listenToTexts: Stdio['listen'] = ({ onText, onInvalid, onEnd }) => {
-    const splitter = new MessageSplitter({ onText, onInvalid });
-    stdin.on('data', (chunk: Buffer) => splitter.push(chunk));
-    stdin.on('close', onEnd).on('error', onEnd);
-  };
-  const stdio = {
-    listen: listenToTexts,
-    output,
-    encode: (text: string) => Buffer.from(text, 'utf8'),
-    onEnd: () => process.exit(1),
-  };
-  listen(options, process.argv.includes('--stdio') ? stdio : undefined);
+  listen(options, process.argv.includes('--stdio') ? processStdio() : undefined);
 }

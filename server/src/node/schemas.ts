@@ -108,12 +108,19 @@ function missing() {
 }
 
 function printOutdated(index: BundleIndex): void {
+  const tables = verifiedTables(index);
   printList(
     'Tables that were not checked against the newest release (set verifiedUpTo after you compared them with the source)',
-    outdatedTables(verifiedTables(index), index).map(
+    outdatedTables(tables, index).map(
       ({ provider, name, verifiedUpTo, newest }) =>
         `${name}: checked up to ${provider} ${verifiedUpTo}, newest ${newest}`,
     ),
+  );
+  printList(
+    'Tables about providers that are not in the bundle (compare them with the newest release of the provider)',
+    tables
+      .filter(({ provider }) => !index.providers.some(({ name }) => name === provider))
+      .map(({ provider, name, verifiedUpTo }) => `${name}: checked up to ${provider} ${verifiedUpTo}`),
   );
 }
 

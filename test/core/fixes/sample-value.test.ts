@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { suggestedNames } from '../../../server/src/core/fixes/field-names.ts';
 import { sampleValue } from '../../../server/src/core/fixes/sample-value.ts';
 import type { JsonValue, StructuralSchema } from '../../../server/src/core/index.ts';
+import { REGISTRY } from '../../../server/src/providers/index.ts';
 
 const text: StructuralSchema = { type: 'string' };
 const known: StructuralSchema = { type: 'string', default: 'a' };
@@ -55,20 +56,22 @@ describe('sampleValue', () => {
   it('nests six levels', () => assert.notEqual(sampleValue(nested(6), 'field', 'edge'), undefined));
 });
 
+const SYNONYMS = REGISTRY.forRules.fieldSynonyms;
+
 describe('suggestedNames', () => {
   it('suggests names that differ by few letters, nearest first', () =>
-    assert.deepEqual(suggestedNames('replica', ['version', 'replicas']), ['replicas']));
+    assert.deepEqual(suggestedNames('replica', ['version', 'replicas'], SYNONYMS), ['replicas']));
 
   it('suggests synonyms that the kind has', () => {
-    assert.deepEqual(suggestedNames('host', ['serviceAddress', 'serviceType']), ['serviceAddress']);
-    assert.deepEqual(suggestedNames('netmask', ['prefix', 'gateway']), ['prefix']);
+    assert.deepEqual(suggestedNames('host', ['serviceAddress', 'serviceType'], SYNONYMS), ['serviceAddress']);
+    assert.deepEqual(suggestedNames('netmask', ['prefix', 'gateway'], SYNONYMS), ['prefix']);
   });
 
   it('suggests each name once, except the name itself', () => {
-    assert.deepEqual(suggestedNames('dataStore', ['dataStore', 'dataStoreName', 'datastore']), [
+    assert.deepEqual(suggestedNames('dataStore', ['dataStore', 'dataStoreName', 'datastore'], SYNONYMS), [
       'datastore',
       'dataStoreName',
     ]);
-    assert.deepEqual(suggestedNames('unheardOf', ['version']), []);
+    assert.deepEqual(suggestedNames('unheardOf', ['version'], SYNONYMS), []);
   });
 });

@@ -176,14 +176,6 @@ describe('outdated tables', () => {
     );
   });
 
-  it('belong to providers of the bundle', () => {
-    const index = JSON.parse(readFileSync('schemas/index.json', 'utf8'));
-    const names: readonly string[] = index.providers.map(({ name }: { readonly name: string }) => name);
-    const tables = verifiedTables(index);
-    assert.ok(tables.length > 20, `${tables.length} tables`);
-    for (const { provider, name } of tables) assert.ok(names.includes(provider), name);
-  });
-
   it('include tables other than facts', () => {
     const index = JSON.parse(readFileSync('schemas/index.json', 'utf8'));
     const names = verifiedTables(index).map(({ name }) => name);

@@ -208,7 +208,7 @@ function built(files: Files): readonly (string | undefined)[] {
     for (const each of [resource, ...objectsInside(resource)]) index.add(each, () => {});
   const root = resources.find((each) => isKustomization(each) && each.uri === 'file:///w/top/kustomization.yaml');
   assert.ok(root);
-  const objects = buildObjects(planOf(root, index), index, [], false).flatMap((each) => [...each.values()]);
+  const objects = (buildObjects(planOf(root, index), index, [], false) ?? []).flatMap((each) => [...each.values()]);
   return objects.map(({ draft, resource }) => (draft.isUnknown ? undefined : json(plainValue(resource.root))));
 }
 

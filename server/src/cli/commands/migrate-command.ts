@@ -1,12 +1,16 @@
 import { writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { type Command, Option } from 'commander';
 import {
+  andList,
   type Leftover,
   type MigratedFile,
   type MigrationContext,
   manifestFile,
   migrateFiles,
   migrationContext,
+  type PatchesOutside,
+  patchesOutside,
   positionAt,
 } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
@@ -14,7 +18,8 @@ import { nameOfUri } from '../../node/relative-name.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { migratePage } from '../input/migrate-markdown.ts';
 import { goalsFrom } from '../input/migration-goals.ts';
-import { type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
+import { neighborFolders } from '../input/neighbors.ts';
+import { listManifests, type Manifest, readManifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
 import { diffOf, isLossy } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
@@ -79,55 +84,121 @@ async function run(paths: readonly string[], options: MigrateOptions): Promise<v
   const read = await Promise.all(files.map(async (file) => ({ file, manifest: await readManifest(file) })));
   const readable = read.flatMap(({ file, manifest }) => (manifest ? [{ file, manifest }] : []));
   const manifests: readonly Manifest[] = readable.map(({ manifest }) => manifest);
-  const migrate = (choices: readonly string[]) =>
-    migrateAll(manifests, migrationContext(REGISTRY, schemas, goals, new Set(choices)));
-  if (options.choose.length > 0) requireChoices(options.choose, migrate([]));
-  const converted = migrate(options.choose);
-  const results = converted.map((result, index) =>
-    readable[index]?.file === STANDARD_INPUT ? result : withoutLoss(result),
-  );
-  for (const [index, result] of results.entries()) await output(readable[index]?.file ?? '', result, options);
+  const unchangeable = notUtf8(readable);
+  const contextWith = (choices: readonly string[]) => migrationContext(REGISTRY, schemas, goals, new Set(choices));
+  const migrate = (choices: readonly string[]) => migrateAll(manifests, contextWith(choices), unchangeable);
+  if (options.choose.length > 0) requireChoices(options.choose, migrate);
+  const results = migrate(options.choose);
+  const isAmbiguous = ambiguousIds(results);
+  for (const [index, result] of results.entries())
+    await output(readable[index]?.file ?? '', result, options, isAmbiguous);
+  for (const { uri, kinds } of await outsideOf(files, manifests, results, contextWith(options.choose), options))
+    process.stderr.write(
+      `${nameOfUri(uri)}: check: This kustomization changes ${andList(kinds)} of the files, but is not among them. Migrate both together, otherwise its patches match no object.\n`,
+    );
   process.stderr.write(summary(results, options));
   const isBlocked = results.some(({ leftovers }) => leftovers.some(({ severity }) => severity === 'blocked'));
   const isChanged = results.some(({ before, after }) => before !== after);
-  const isRefused = results.some((result, index) => result !== converted[index]);
+  const isRefused = results.some(({ uri, unchangedReason }) => unchangedReason !== undefined && unchangeable(uri));
   process.exitCode = isBlocked || isRefused || (options.check && isChanged) ? EXIT.findings : EXIT.clean;
 }
 
-function migrateAll(manifests: readonly Manifest[], context: MigrationContext): readonly MigratedFile[] {
+function migrateAll(
+  manifests: readonly Manifest[],
+  context: MigrationContext,
+  unchangeable: (uri: string) => string | undefined,
+): readonly MigratedFile[] {
   const isPage = ({ uri }: { readonly uri: string }) => uri.endsWith('.md');
   const migrated = migrateFiles(
     manifests.filter((manifest) => !isPage(manifest)),
     context,
+    { unchangeable },
   );
   const byUri = new Map(migrated.map((result) => [result.uri, [result]]));
-  return manifests.flatMap((manifest) =>
-    isPage(manifest) ? [migratePage(manifest.uri, manifest.text, context)] : (byUri.get(manifest.uri) ?? []),
+  return manifests.flatMap((manifest) => {
+    if (!isPage(manifest)) return byUri.get(manifest.uri) ?? [];
+    const result = migratePage(manifest.uri, manifest.text, context);
+    const unchangedReason = result.before === result.after ? undefined : unchangeable(manifest.uri);
+    if (unchangedReason === undefined) return [result];
+    return [{ ...result, after: result.before, parts: [], leftovers: [], objects: [], unchangedReason }];
+  });
+}
+
+/** Returns the kustomizations in the rest of the repository that change migrated objects. */
+async function outsideOf(
+  files: readonly string[],
+  manifests: readonly Manifest[],
+  results: readonly MigratedFile[],
+  context: MigrationContext,
+  { exclude }: MigrateOptions,
+): Promise<readonly PatchesOutside[]> {
+  const named = files.filter((file) => file !== STANDARD_INPUT);
+  if (named.length === 0 || !results.some(({ objects }) => objects.length > 0)) return [];
+  const given = new Set(manifests.map(({ uri }) => uri));
+  const around = await listManifests(neighborFolders(named), { exclude, markdown: false });
+  const outside = around.filter((file) => !given.has(pathToFileURL(file).href));
+  const read = await Promise.all(outside.map((file) => readManifest(file)));
+  const parsed = (each: Manifest) => manifestFile(each.uri, each.text);
+  const others = read.flatMap((manifest) => (manifest && isKustomized(manifest) ? [parsed(manifest)] : []));
+  return others.length === 0
+    ? []
+    : patchesOutside(results, others, manifests.filter(isKustomized).map(parsed), context);
+}
+
+/** Hot path: most files of a repository are neither kustomizations nor patches of these kinds. */
+function isKustomized({ text }: Manifest): boolean {
+  return /^(kind: *(Kustomization|Component)|resources:|patches\w*:|replacements:|- op:|.*cluster\.x-k8s\.io\/)/m.test(
+    text,
   );
 }
 
-/** Rejects choices that no leftover of the run has. `results` are without choices. */
-function requireChoices(choices: readonly string[], results: readonly MigratedFile[]): void {
-  const leftovers = results.flatMap((result) => result.leftovers);
-  const valid = new Set(leftovers.flatMap((leftover) => leftover.choices.map(({ id }) => id)));
+/** Rejects choices that no leftover of the run has. `migrate` returns the results with choices. */
+function requireChoices(
+  choices: readonly string[],
+  migrate: (choices: readonly string[]) => readonly MigratedFile[],
+): void {
+  const valid = new Set<string>();
+  const shown = new Set<string>();
+  // A choice can reveal further leftovers.
+  for (let made: readonly string[] | undefined; ; ) {
+    const next: readonly string[] = choices.filter((choice) => valid.has(choice));
+    if (next.length === made?.length) break;
+    made = next;
+    for (const { object, choices: own } of migrate(made).flatMap(({ leftovers }) => leftovers))
+      for (const { id } of own) {
+        shown.add(id);
+        valid.add(id).add(`${object ?? ''}:${id}`);
+      }
+  }
   const unknown = choices.find((choice) => !valid.has(choice));
   if (unknown === undefined) return;
   const remedy =
-    valid.size === 0 ? 'These files need no choice.' : `Use one of: ${[...valid].map((id) => `'${id}'`).join(', ')}.`;
+    shown.size === 0 ? 'These files need no choice.' : `Use one of: ${[...shown].map((id) => `'${id}'`).join(', ')}.`;
   throw new UsageError(`--choose '${unknown}' is not a choice of these files. ${remedy}`);
 }
 
-/** Returns a result that changes nothing if writing the file would replace bytes that are not UTF-8. */
-function withoutLoss(result: MigratedFile): MigratedFile {
-  const { uri, before, after } = result;
-  if (before === after || !isLossy(uri, before)) return result;
-  return { uri, before, after: before, parts: [], leftovers: [], objects: [], unchangedReason: 'It is not UTF-8.' };
+/** Returns the reason not to write a file whose bytes are not UTF-8, because writing would replace them. */
+function notUtf8(
+  read: readonly { readonly file: string; readonly manifest: Manifest }[],
+): (uri: string) => string | undefined {
+  const uris = new Map<string, string>();
+  return (uri) => {
+    const own = read.find(({ manifest }) => manifest.uri === uri);
+    if (!own || own.file === STANDARD_INPUT) return undefined;
+    if (!uris.has(uri)) uris.set(uri, isLossy(uri, own.manifest.text) ? 'It is not UTF-8.' : '');
+    return uris.get(uri) || undefined;
+  };
 }
 
-async function output(file: string, result: MigratedFile, { write, check }: MigrateOptions): Promise<void> {
+async function output(
+  file: string,
+  result: MigratedFile,
+  { write, check }: MigrateOptions,
+  isAmbiguous: (id: string) => boolean,
+): Promise<void> {
   const path = nameOfUri(result.uri);
   for (const leftover of result.leftovers)
-    process.stderr.write(`${placeOf(path, result, leftover)}${textOf(leftover)}\n`);
+    process.stderr.write(`${placeOf(path, result, leftover)}${textOf(leftover, isAmbiguous)}\n`);
   if (result.unchangedReason !== undefined) process.stderr.write(`${path}: not changed. ${result.unchangedReason}\n`);
   if (result.before === result.after) {
     if (write && file === STANDARD_INPUT) process.stdout.write(result.after);
@@ -150,10 +221,29 @@ function placeOf(path: string, { uri, before }: MigratedFile, { start }: Leftove
   return `${path}:${line + 1}:${character + 1}: `;
 }
 
-function textOf({ severity, path, message, choices }: Leftover): string {
-  const ids = choices.map(({ title, id }) => `\n    ${title}: --choose '${id}'`).join('');
+/** Returns whether several objects have a choice with an id. Then the id is printed with the object. */
+function ambiguousIds(results: readonly MigratedFile[]): (id: string) => boolean {
+  const objects = new Map<string, Set<string>>();
+  for (const { object = '', choices } of results.flatMap(({ leftovers }) => leftovers))
+    for (const { id } of choices) objects.set(id, (objects.get(id) ?? new Set()).add(object));
+  return (id) => (objects.get(id)?.size ?? 0) > 1;
+}
+
+function textOf(
+  { severity, path, message, choices, object = '' }: Leftover,
+  isAmbiguous: (id: string) => boolean,
+): string {
+  const ids = choices.map(({ title, id }) => {
+    const own = isAmbiguous(id) && object !== '' ? `${object}:${id}` : id;
+    return `\n    ${title}: --choose ${shellWord(own)}`;
+  });
   const head = severity === 'blocked' ? 'not migrated' : 'check';
-  return `${head}: ${path === '' ? '' : `${path}: `}${message}${ids}`;
+  return `${head}: ${path === '' ? '' : `${path}: `}${message}${ids.join('')}`;
+}
+
+/** Returns a word in single quotes. */
+function shellWord(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function summary(results: readonly MigratedFile[], { write, check }: MigrateOptions): string {

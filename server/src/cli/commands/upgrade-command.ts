@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import { manifestFile, type Provider, partsOf, type Resource, resourceOf, type Targets } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
-import { REGISTRY } from '../../providers/index.ts';
+import { PROVIDERS, REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
 import { type Manifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
 import { targetsFrom } from '../input/targets.ts';
 import { LintRun } from '../lint/lint-run.ts';
+import { findingSource } from '../upgrade/finding-source.ts';
 import { upgradeReport } from '../upgrade/upgrade-report.ts';
 import { UPGRADE_FORMATS } from '../upgrade/write-upgrade.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
@@ -62,6 +63,14 @@ async function run(paths: readonly string[], options: UpgradeOptions): Promise<v
     after: after.findings,
     objects: before.manifests.flatMap(objectsIn),
     facts: REGISTRY.upgrades,
+    sourceOf: (finding, upgrades) =>
+      findingSource(finding, upgrades, {
+        upgrades: REGISTRY.upgrades,
+        deprecationOf: REGISTRY.forRules.deprecationOf,
+        providerOf: (group, kind) => bundledSchemas().providerOf(group, kind)?.name,
+        titleOf: (provider) => providers.find(({ name }) => name === provider)?.title ?? provider,
+        providerOfRule: (rule) => PROVIDERS.find(({ rules = [] }) => rules.some(({ id }) => id === rule))?.name,
+      }),
     files: filesForMigrate(paths, options),
   });
   process.stdout.write(UPGRADE_FORMATS[options.format](report));

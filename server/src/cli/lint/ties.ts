@@ -15,7 +15,7 @@ export interface Ties {
 
 /** Also with what the findings of a file depend on, to find out later what a change affects. */
 export interface RecordedTies extends Ties {
-  /** In pairs: a key, and the file or folder in which objects count, or 0. */
+  /** In pairs of hashes: a key, and the file or folder that was searched (0: everywhere). */
   readonly asked: Int32Array;
 }
 

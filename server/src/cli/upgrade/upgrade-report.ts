@@ -35,7 +35,10 @@ export interface UpgradeFinding {
   readonly line: number;
   readonly rule: string;
   readonly message: string;
+  /** The page of the rule. */
   readonly url: string;
+  /** The announcement, or the page of the release; absent if the provider is not upgraded. */
+  readonly source?: string;
 }
 
 export interface ReportedConflict {
@@ -65,15 +68,27 @@ export interface UpgradeInput {
   readonly after: readonly ReportedFinding[];
   readonly objects: readonly Resource[];
   readonly facts: readonly UpgradeFacts[];
+  /** Returns where the cause of a finding is documented. */
+  readonly sourceOf: (finding: ReportedFinding, upgrades: readonly UpgradeStep[]) => string | undefined;
   /** The arguments of `kamaji-metal3 migrate` that select the same manifests, quoted for a shell. */
   readonly files: string;
 }
 
-export function upgradeReport({ from, to, before, after, objects, facts, files }: UpgradeInput): UpgradeReport {
+export function upgradeReport({
+  from,
+  to,
+  before,
+  after,
+  objects,
+  facts,
+  sourceOf,
+  files,
+}: UpgradeInput): UpgradeReport {
   const upgrades = Object.entries(to).flatMap(([provider, release]): UpgradeStep[] => {
     const start = from[provider];
     return start === undefined || start === release ? [] : [{ provider, from: start, to: release }];
   });
+  const asReported = (finding: ReportedFinding) => reported(finding, sourceOf(finding, upgrades));
   const known = new Set(before.map(keyOf));
   const fresh = after.filter((finding) => !known.has(keyOf(finding)));
   const isKind = (rule: string) => rule === 'deprecated-version' || rule === 'incompatible-releases';
@@ -104,8 +119,9 @@ function keyOf({ rule, at, path, severity }: ReportedFinding): string {
   return `${rule} ${severity} ${at.file} ${at.start.line}:${at.start.character} ${path}`;
 }
 
-function asReported({ rule, message, at }: ReportedFinding): UpgradeFinding {
-  return { file: at.file, line: at.start.line + 1, rule, message, url: ruleUrl(rule) };
+function reported({ rule, message, at }: ReportedFinding, source: string | undefined): UpgradeFinding {
+  const own = { file: at.file, line: at.start.line + 1, rule, message, url: ruleUrl(rule) };
+  return source === undefined ? own : { ...own, source };
 }
 
 function asReportedConflict(conflict: ContractConflict): ReportedConflict {

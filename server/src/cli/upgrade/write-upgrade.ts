@@ -12,6 +12,8 @@ interface Style {
   readonly conflict: (conflict: ReportedConflict) => string;
   readonly advisory: (advisory: ReportedAdvisory) => string;
   readonly step: (text: string, index: number) => string;
+  /** Returns the links of all findings, for a format whose findings have none. */
+  readonly links: (findings: readonly UpgradeFinding[]) => readonly string[];
 }
 
 const TEXT: Style = {
@@ -21,17 +23,28 @@ const TEXT: Style = {
   advisory: ({ provider, since, message, action, source, objects }) =>
     [`  ${provider} ${since}: ${message}`, ...about(objects, '    '), `    ${action}`, `    ${source}`].join('\n'),
   step: (text, index) => `  ${index + 1}. ${text}`,
+  links: (findings) => {
+    const byRule = new Map<string, Set<string>>();
+    for (const { rule, url, source } of findings) {
+      const links = byRule.get(rule) ?? new Set([url]);
+      if (source !== undefined) links.add(source);
+      byRule.set(rule, links);
+    }
+    return [...byRule].map(([rule, links]) => `  [${rule}]\n${[...links].map((link) => `    ${link}`).join('\n')}`);
+  },
 };
 
 const MARKDOWN: Style = {
   title: (text) => `## ${text}\n`,
-  finding: ({ file, line, message, rule, url }) => `* \`${file}:${line}\`: ${message} ([${rule}](${url}))`,
+  finding: ({ file, line, message, rule, url, source }) =>
+    `* \`${file}:${line}\`: ${message} ([${rule}](${url})${source === undefined ? '' : `, [source](${source})`})`,
   conflict: ({ message, source }) => `* ${message} ([source](${source}))`,
   advisory: ({ provider, since, message, action, source, objects }) =>
     [`* ${provider} ${since}: ${message} ${withCode(action)} ([source](${source}))`, ...about(objects, '  * ')].join(
       '\n',
     ),
   step: (text, index) => `${index + 1}. ${withCode(text)}`,
+  links: () => [],
 };
 
 /** Returns a step or an action with its commands as code: a quoted command, or one that ends the text. */
@@ -54,6 +67,7 @@ function written(report: UpgradeReport, style: Style): string {
     ['Known issues', advisories.map(style.advisory)],
     ['Deprecated', deprecated.map(style.finding)],
     ['Steps', steps.map(style.step)],
+    ['Links', style.links([...incompatible, ...rejected, ...changed, ...deprecated])],
   ];
   const head =
     upgrades.map(({ provider, from, to }) => `${provider} ${from} → ${to}`).join(', ') ||

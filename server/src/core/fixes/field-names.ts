@@ -1,45 +1,18 @@
 import { nearestTo } from '../text/similar-names.ts';
 
-/**
- * Names of different kinds for the same thing. A field that a kind does not have is often the name that another kind uses,
- * which edit distance does not find.
- */
-const SAME_THING: readonly (readonly string[])[] = [
-  ['address', 'serviceAddress', 'host', 'loadBalancerIP', 'ip'],
-  ['prefix', 'netmask', 'mask', 'prefixLength', 'subnetMask'],
-  ['blockCreation', 'blockCreate', 'blockCreations'],
-  ['blockDeletion', 'blockDelete', 'blockDeletions'],
-  ['blockUpdate', 'blockUpdates', 'blockModification'],
-  ['component', 'name'],
-  ['link', 'interface', 'nic'],
-  ['macAddress', 'mac', 'bootMACAddress'],
-  ['start', 'from', 'first'],
-  ['end', 'to', 'last'],
-  ['gateway', 'gw', 'router'],
-  ['dnsServers', 'dns', 'nameservers', 'dnsServiceIPs'],
-  ['serviceType', 'type'],
-  ['servicePort', 'port'],
-  ['serviceAnnotations', 'annotations'],
-  ['serviceLabels', 'labels'],
-  ['dataStoreName', 'dataStore', 'datastore'],
-  ['version', 'kubernetesVersion', 'k8sVersion'],
-  ['replicas', 'count', 'nodes'],
-  ['image', 'img'],
-  ['checksumType', 'checksumAlgorithm'],
-  ['format', 'diskFormat', 'imageFormat'],
-  ['url', 'source', 'uri'],
-  ['healthCheck', 'machineHealthCheck'],
-  ['online', 'powerOn', 'poweredOn'],
-  ['certSANs', 'certSans', 'apiServerCertSANs', 'certificateSANs'],
-  ['sshAuthorizedKeys', 'sshKeys', 'authorizedKeys'],
-  ['preKubeadmCommands', 'preCommands'],
-  ['postKubeadmCommands', 'postCommands'],
-  ['parameters', 'options'],
-];
+/** Names of different kinds for the same thing, which edit distance does not find: a row for each thing. */
+export type FieldSynonyms = readonly (readonly string[])[];
 
-/** Returns the candidates that may be the intended name: by edit distance first, then by meaning. */
-export function suggestedNames(name: string, candidates: readonly string[]): readonly string[] {
-  const alike = SAME_THING.filter((names) => names.includes(name)).flat();
+/**
+ * Returns the candidates that may be the intended name: by edit distance first, then by meaning. A field that a kind does
+ * not have is often the name that another kind uses.
+ */
+export function suggestedNames(
+  name: string,
+  candidates: readonly string[],
+  synonyms: FieldSynonyms,
+): readonly string[] {
+  const alike = synonyms.filter((names) => names.includes(name)).flat();
   const meant = alike.filter((each) => each !== name && candidates.includes(each));
   return [...new Set([...nearestTo(name, candidates), ...meant])];
 }

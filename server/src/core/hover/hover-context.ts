@@ -45,9 +45,9 @@ export interface ApiReference {
   readonly group: string;
   /** Absent for all kinds of the group. */
   readonly kinds?: readonly string[];
-  /** The first release with this address. */
+  /** The first release with this URL. */
   readonly since?: string;
-  /** An address with `{release}`, `{version}`, `{type}`, and `{kind}` in lowercase. */
+  /** A URL with `{release}`, `{version}`, `{type}`, and `{kind}` in lowercase. */
   readonly url: string;
 }
 

@@ -91,7 +91,7 @@ export class ContainerIndex {
     });
   }
 
-  /** Returns the matching objects in the order of insertion: where they are many, the same array until they change. */
+  /** Returns the matching objects in the order of insertion; if there are many, the same array until they change. */
   find(query: ContainerQuery): readonly Resource[] {
     const { container } = query;
     if (this.#contents.hasMore(container, MAX_SCANNED))

@@ -19,7 +19,6 @@ export class Deliveries {
     return this.#resources.size === 0;
   }
 
-  /** Returns the deliveries of all objects. */
   get all(): readonly Delivery[] {
     return [...this.#resources].flatMap(deliveriesOf);
   }

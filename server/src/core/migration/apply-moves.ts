@@ -1,13 +1,16 @@
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
+import type { NodePath } from '../syntax/lookup.ts';
 import { memoize } from '../text/memoize.ts';
-import { convertValue, type Problem } from './convert-value.ts';
+import { keepVersion } from './choices.ts';
+import { chosenResult, convertValue, type Problem } from './convert-value.ts';
 import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { attach, detach, remove } from './edit-draft.ts';
 import { type FoundField, findFields, ITEMS, type Step, stepsOf } from './find-fields.ts';
 import { hasQuotedKeys } from './flow-map.ts';
+import { listInPatch } from './list-in-patch.ts';
 import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
 import { sameValue } from './node-value.ts';
 import { isTaken, keyText, newEntry, placeEntry } from './place-entry.ts';
@@ -34,6 +37,8 @@ export interface MoveOptions {
   readonly choices: ReadonlySet<string>;
   /** True if the object is a patch, which kustomize merges into another object. */
   readonly isPatch: boolean;
+  /** Returns the value of the object that a patch applies to. */
+  readonly baseValue?: (path: NodePath) => JsonValue | undefined;
 }
 
 /** Applies a table to the draft of an object, in place. Returns the decisions that the table does not make. */
@@ -42,11 +47,6 @@ export function applyMoves(root: DraftMap, migration: Migration, options: MoveOp
   for (const each of compiled(migration)) job.apply(each);
   return job.leftovers;
 }
-
-const LIST_IN_PATCH: Problem = {
-  message:
-    'Kustomize merges maps, but replaces complete lists of custom resources. The patch must now contain all items that the object needs.',
-};
 
 class Job {
   readonly #root: DraftMap;
@@ -73,11 +73,23 @@ class Job {
 
   #convert(found: FoundField, steps: readonly Step[], to: readonly (readonly Step[])[], as: Conversion): void {
     const { entry, map } = found;
-    const { value, problem } = convertValue(entry.value, as, map.column, this.#style, map.flow);
+    const converted = convertValue(entry.value, as, map.column, this.#style, map.flow);
+    const path = pathOf(steps, found.indices);
+    const { value, problem } = chosenResult(converted, (decision) => this.#options.choices.has(`${path}=${decision}`));
     if (problem) this.#report(found, steps, problem);
     if (problem?.blocks) return;
-    if (as.form === 'list' && this.#options.isPatch && value?.kind !== 'scalar')
-      this.#report(found, steps, LIST_IN_PATCH);
+    if (as.form === 'list' && this.#options.isPatch && value && value.kind !== 'scalar') {
+      const isMerged = this.#options.choices.has(`${path}=merge`);
+      const problem = listInPatch(
+        entry.value,
+        value,
+        this.#options.baseValue?.(namesOf(steps, found.indices)),
+        as,
+        isMerged,
+        this.#style,
+      );
+      this.#report(found, steps, problem);
+    }
     if (!value) {
       remove(map, entry, this.#style);
       return;
@@ -94,51 +106,93 @@ class Job {
     if (typeof key !== 'string') return;
     if (isSameHolder(steps, to)) {
       if (entry.key === key) return;
-      if (draftEntry(map, key)) this.#conflict(found, steps, to);
-      else {
-        entry.key = key;
-        entry.keyText = keyText(key, entry.keyText);
-      }
+      if (draftEntry(map, key) && !this.#resolved(found, steps, to)) return;
+      if (!map.entries.includes(entry)) return;
+      entry.key = key;
+      entry.keyText = keyText(key, entry.keyText);
       return;
     }
-    if (isTaken(this.#root, found, to)) this.#conflict(found, steps, to);
-    else placeEntry(this.#root, found, to, entry, detach(map, entry), this.#style);
+    if (isTaken(this.#root, found, to) && !this.#resolved(found, steps, to)) return;
+    if (map.entries.includes(entry)) placeEntry(this.#root, found, to, entry, detach(map, entry), this.#style);
   }
 
-  #conflict(found: FoundField, steps: readonly Step[], to: readonly Step[]): void {
+  /**
+   * Reports that the old and the new place of a field are both set. Returns true if the user chose one of them; the other
+   * is then removed.
+   */
+  #resolved(found: FoundField, steps: readonly Step[], to: readonly Step[]): boolean {
+    const { entry, map } = found;
+    const path = pathOf(steps, found.indices);
+    const [other] = findFields(this.#root, to).filter(({ indices }) => String(indices) === String(found.indices));
+    const choices: Choice[] = other
+      ? [
+          { title: `Remove ${entry.key}`, id: `${path}=` },
+          { title: `Use the value of ${entry.key}`, id: `${path}=use` },
+        ]
+      : [];
+    this.#conflict(found, steps, to, choices);
+    const [removal, use] = choices.map(({ id }) => this.#options.choices.has(id));
+    if (use && other) remove(other.map, other.entry, this.#style);
+    else if (removal) remove(map, entry, this.#style);
+    return use === true || removal === true;
+  }
+
+  #conflict(found: FoundField, steps: readonly Step[], to: readonly Step[], choices: readonly Choice[]): void {
     const message = `Both ${pathOf(steps, found.indices)} and ${pathOf(to, found.indices)} are set. Remove one of them.`;
-    this.#report(found, steps, { message, blocks: true });
+    this.#report(found, steps, { message, blocks: true }, choices);
   }
 
   #remove(move: Remove, found: FoundField): void {
-    const value = draftValue(found.entry.value);
+    const { entry, map } = found;
+    const value = draftValue(entry.value);
     const { reason, instead } = move;
     const isHarmless = value === null || this.#isHarmless(move, value);
     const steps = stepsOf(move.at);
     const path = pathOf(steps, found.indices);
-    const other = instead && draftEntry(found.map, instead.field);
+    const removal: Choice = { title: `Remove ${entry.key}`, id: `${path}=` };
+    const other = instead && draftEntry(map, instead.field);
     const isInverse = other && typeof value === 'boolean' && draftValue(other.value) === !value;
-    if (other && value !== null && !isInverse) {
-      this.#conflict(found, steps, [...steps.slice(0, -1), other.key]);
-      return;
-    }
-    if (!other && reason !== undefined && !isHarmless) {
-      const choices: Choice[] = instead
-        ? [
-            { title: `Remove ${found.entry.key}`, id: `${path}=` },
-            { title: instead.title, id: `${path}=${instead.field}` },
-          ]
-        : [];
-      const message = move.sameAs === undefined ? reason : `${reason} ${move.sameAs} has another value or is not set.`;
-      if (!choices.some(({ id }) => this.#options.choices.has(id))) this.#report(found, steps, { message }, choices);
-      if (instead && this.#options.choices.has(`${path}=${instead.field}`)) {
-        found.entry.key = instead.field;
-        found.entry.keyText = keyText(instead.field, found.entry.keyText);
-        found.entry.value = { kind: 'scalar', text: flowText(instead.value) };
+    if (instead && other && value !== null && !isInverse) {
+      const inverse = typeof value === 'boolean' ? !value : instead.value;
+      const use = { title: `Write ${instead.field}: ${inverse}`, id: `${path}=${instead.field}` };
+      this.#conflict(found, steps, [...steps.slice(0, -1), other.key], [removal, use]);
+      if (this.#options.choices.has(use.id)) other.value = { kind: 'scalar', text: flowText(inverse) };
+    } else if (!other && reason !== undefined && !isHarmless) {
+      const use = instead && { title: instead.title, id: `${path}=${instead.field}` };
+      const namespace = this.#namespaceChoice(move, found);
+      const message =
+        move.sameAs === undefined ? reason : `${reason} ${move.sameAs} has a different value or is not set.`;
+      this.#report(found, steps, { message }, [
+        removal,
+        ...(use ? [use] : []),
+        ...(namespace ? [namespace.choice] : []),
+      ]);
+      if (namespace && this.#options.choices.has(namespace.choice.id)) namespace.apply();
+      if (instead && use && this.#options.choices.has(use.id)) {
+        entry.key = instead.field;
+        entry.keyText = keyText(instead.field, entry.keyText);
+        entry.value = { kind: 'scalar', text: flowText(instead.value) };
         return;
       }
     }
-    remove(found.map, found.entry, this.#style);
+    remove(map, entry, this.#style);
+  }
+
+  /** Returns the choice to give the object the namespace of a reference, if the object has none. */
+  #namespaceChoice({ sameAs }: Remove, { entry }: FoundField) {
+    const metadata = draftEntry(this.#root, 'metadata')?.value;
+    const namespace = draftValue(entry.value);
+    if (sameAs !== 'metadata.namespace' || this.#options.isPatch || metadata?.kind !== 'map') return undefined;
+    if (typeof namespace !== 'string' || metadata.entries.length === 0 || draftEntry(metadata, 'namespace'))
+      return undefined;
+    const text = flowText(namespace, hasQuotedKeys(metadata, this.#style));
+    return {
+      choice: { title: `Write metadata.namespace: ${namespace}`, id: `${pathOf(stepsOf(sameAs), [])}=${namespace}` },
+      apply: () => {
+        const own = newEntry(metadata, 'namespace', { kind: 'scalar', text }, this.#style);
+        attach(metadata, metadata.entries.length, own, metadata.column, this.#style);
+      },
+    };
   }
 
   #isHarmless({ harmless = [], sameAs }: Remove, value: JsonValue): boolean {
@@ -179,7 +233,9 @@ class Job {
     const { start, end } = found.entry;
     const path = pathOf(steps, found.indices);
     const severity = problem.blocks ? 'blocked' : 'check';
-    this.leftovers.push({ start, end, path, severity, message: problem.message, choices });
+    const own = (problem.choices ?? []).map(({ title, decision }) => ({ title, id: `${path}=${decision}` }));
+    const all = [...choices, ...own, keepVersion(path)];
+    this.leftovers.push({ start, end, path, severity, message: problem.message, choices: all });
   }
 }
 
@@ -197,6 +253,12 @@ function mapsAt(root: DraftMap, steps: readonly Step[]): readonly DraftMap[] {
       return entry ? [entry.value] : [];
     });
   return level.filter((draft) => draft.kind === 'map');
+}
+
+/** Returns a path with the indices of its items. */
+function namesOf(steps: readonly Step[], indices: readonly number[]): NodePath {
+  let at = 0;
+  return steps.map((step) => (typeof step === 'string' ? step : (indices[at++] ?? 0)));
 }
 
 export function pathOf(steps: readonly Step[], indices: readonly number[]): string {

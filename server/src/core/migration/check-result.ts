@@ -1,42 +1,73 @@
 import { pathText } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
+import { choicesFor, keepVersion, withDecisions } from './choices.ts';
 import type { EditedDocument } from './edit-document.ts';
 import type { DocumentPlace } from './migrated-document.ts';
-import type { Leftover, MigrationContext } from './migration.ts';
+import type { Choice, Leftover, MigrationContext, ObjectProblem } from './migration.ts';
 import { textEdits } from './text-edits.ts';
 
 /**
  * Returns the result of a migration with the problems that the API server reports in it as leftovers. If the API server
- * accepted the document before, the document is not changed. If it had problems before, it is migrated anyway.
+ * accepted the document before, the document is not changed. If it had problems before, it is migrated anyway. `object` is
+ * the name of the object in choices.
  */
 export function checked(
   document: ManifestDocument,
   edited: EditedDocument,
-  { problems }: MigrationContext,
+  context: MigrationContext,
   { uri, isPatch }: DocumentPlace,
+  object: string,
 ): EditedDocument {
+  const { problems } = context;
   if (!problems || isPatch || edited.text === document.text) return edited;
-  const [after] = manifestFile(uri, edited.text).documents;
+  const choices = choicesFor(context.choices, object);
   // Users do not write a status.
-  const found = (after ? problems(uri, after, true) : []).filter(({ path }) => path[0] !== 'status');
-  if (found.length === 0) return edited;
+  const problemsIn = (text: string) => {
+    const [after] = manifestFile(uri, text).documents;
+    return (after ? problems(uri, after, true) : []).filter(({ path }) => path[0] !== 'status');
+  };
+  const { text, found, isRemedied } = remedied(edited.text, problemsIn, choices);
+  if (found.length === 0 && !isRemedied) return edited;
   const old = problems(uri, document, false);
   const known = new Set(old.map(({ path }) => String(path.at(-1))));
   const isBlocked = old.length === 0;
-  const offsetOf = offsetsIn(document.text, edited.text);
-  const leftovers = found.map(({ path, span, message }): Leftover => {
+  const offsetOf = offsetsIn(document.text, text);
+  const leftovers = found.map(({ path, span, message, remedies }): Leftover => {
     const [start, end] = [offsetOf(span.start), offsetOf(span.end)];
-    const own = { start, end: Math.max(start, end), path: pathText(path), choices: [] };
-    const text = known.has(String(path.at(-1)))
+    const at = pathText(path);
+    const remedy = remedies.map(({ title, decision }): Choice => ({ title, id: `${at}=${decision}` }));
+    const anyway = { title: 'Migrate anyway, and fix it afterward', id: `${at}=anyway` };
+    const own = { start, end: Math.max(start, end), path: at, choices: [...remedy, anyway, keepVersion(at)] };
+    const head = known.has(String(path.at(-1)))
       ? `The API server rejects the object before and after the migration: ${message}`
       : `After the migration, the API server would reject the object: ${message}`;
     return isBlocked
-      ? { ...own, severity: 'blocked', message: `${text} Nothing was changed.` }
-      : { ...own, severity: 'check', message: text };
+      ? { ...own, severity: 'blocked', message: `${head} Nothing was changed.` }
+      : { ...own, severity: 'check', message: head };
   });
-  return { text: isBlocked ? document.text : edited.text, leftovers: [...edited.leftovers, ...leftovers] };
+  const open = withDecisions(leftovers, choices, object);
+  const isKept = open.some(({ severity }) => severity === 'blocked');
+  return { text: isKept ? document.text : text, leftovers: [...edited.leftovers, ...open] };
 }
+
+/** Applies the remedies that the user chose, and returns the remaining problems. */
+function remedied(text: string, problemsIn: (text: string) => readonly ObjectProblem[], choices: ReadonlySet<string>) {
+  let [result, found] = [text, problemsIn(text)];
+  // One remedy at a time, because it can make others unnecessary, and because it moves their places.
+  for (let count = 0; count < MAX_REMEDIES; count++) {
+    const [remedy] = found.flatMap(({ path, remedies }) =>
+      remedies.filter(({ decision }) => choices.has(`${pathText(path)}=${decision}`)),
+    );
+    if (!remedy) break;
+    const { span, newText } = remedy.change;
+    result = result.slice(0, span.start) + newText + result.slice(span.end);
+    found = problemsIn(result);
+  }
+  return { text: result, found, isRemedied: result !== text };
+}
+
+const MAX_REMEDIES = 100;
 
 /** Maps offsets in the new text to the old one; those inside a replacement to its start. */
 function offsetsIn(before: string, after: string): (offset: number) => number {

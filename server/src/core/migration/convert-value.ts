@@ -20,6 +20,24 @@ export type Converted =
 export interface Problem {
   readonly message: string;
   readonly blocks?: boolean;
+  readonly choices?: readonly ValueChoice[];
+}
+
+/** A possible result of a conversion. */
+export interface ValueChoice {
+  readonly title: string;
+  /** The end of the id of the choice. */
+  readonly decision: string;
+  /** Absent if the result is the one without a choice. */
+  readonly result?: Converted;
+}
+
+/** Returns the result that the user chose: `isChosen` returns whether a decision was made. The problem remains. */
+export function chosenResult(converted: Converted, isChosen: (decision: string) => boolean): Converted {
+  const { problem } = converted;
+  const choice = problem?.choices?.find(({ decision }) => isChosen(decision));
+  if (!problem || !choice) return converted;
+  return { ...(choice.result ?? converted), problem: { ...problem, blocks: false } };
 }
 
 /** Returns the value of an entry in its new form. `column` is the column of the key; `inFlow` is true in braces. */
@@ -31,7 +49,8 @@ export function convertValue(
   inFlow = style.isJson,
 ): Converted {
   if (as.form === 'list') return listOf(value, as, column, style);
-  if (value.kind !== 'scalar') return { value, problem: { message: 'The value is not a scalar.', blocks: true } };
+  if (value.kind !== 'scalar')
+    return { value, problem: { message: 'The value is not a scalar.', blocks: true, choices: [REMOVE] } };
   const written = draftValue(value);
   // A key without a value is not set in either version.
   if (written === null) return { value };
@@ -48,34 +67,53 @@ function secondsFrom(
   draftStyle: DraftStyle,
   inFlow: boolean,
 ): Converted {
-  if (isTemplated(text)) return secondsFromVariable(value, text, inFlow);
+  if (isTemplated(text)) return secondsFromVariable(value, text, draftStyle, inFlow);
+  const own = (seconds: number) => written(value, String(seconds), seconds, draftStyle);
+  const write = (seconds: number, title = `Write ${inSeconds(seconds)}`): ValueChoice => ({
+    title,
+    decision: String(seconds),
+    result: { value: own(seconds) },
+  });
   const exact = secondsOf({ text });
-  if (exact === undefined)
-    return { value, problem: { message: `"${text}" is not a duration such as 10m or 1h30m.`, blocks: true } };
+  if (exact === undefined) {
+    const meant = secondsWithoutUnit(text);
+    const message = `"${text}" is not a duration such as 10m or 1h30m.`;
+    const choices = [...(meant === undefined ? [] : [write(meant)]), REMOVE];
+    return { value, problem: { message, blocks: true, choices } };
+  }
   const seconds = Math.min(Math.trunc(exact), MAX_INT32);
-  if (seconds < 0)
-    return {
-      value,
-      problem: {
-        message: `"${text}" is negative. The new version does not accept a negative number of seconds.`,
-        blocks: true,
-      },
-    };
-  if (seconds === 0 && as.dropsZero)
-    return {
-      problem: {
-        message: `The conversion drops "${text}"${as.defaultsTo === undefined ? '' : `, and the default is ${as.defaultsTo} seconds`}.`,
-      },
-    };
-  const problem =
-    seconds === exact
-      ? {}
-      : { problem: { message: `The new version has no fractions of a second: "${text}" becomes ${seconds}.` } };
-  return { value: written(value, String(seconds), seconds, draftStyle), ...problem };
+  if (seconds < 0) {
+    const message = `"${text}" is negative. The new version does not accept a negative number of seconds.`;
+    return { value, problem: { message, blocks: true, choices: [write(0), REMOVE] } };
+  }
+  if (seconds === 0 && as.dropsZero) {
+    // Without a default, zero and no value have the same meaning.
+    if (exact === 0 && as.defaultsTo === undefined) return {};
+    const message = `The conversion drops "${text}"${as.defaultsTo === undefined ? '' : `, and the default is ${as.defaultsTo} seconds`}.`;
+    return { problem: { message, choices: [REMOVE, write(as.minimum ?? 1)] } };
+  }
+  if (seconds === exact) return { value: own(seconds) };
+  const message = `The new version has no fractions of a second: "${text}" becomes ${seconds}.`;
+  const up = exact > MAX_INT32 ? [] : [write(seconds + 1, `Round up to ${inSeconds(seconds + 1)}`)];
+  const choices = [write(seconds, `Round down to ${inSeconds(seconds)}`), ...up];
+  return { value: own(seconds), problem: { message, choices } };
+}
+
+const REMOVE: ValueChoice = { title: 'Remove the field', decision: '', result: {} };
+
+function inSeconds(seconds: number): string {
+  return `${seconds} second${seconds === 1 ? '' : 's'}`;
+}
+
+/** Returns the number of seconds that a value was meant as: a number without a unit, or a number of days. */
+function secondsWithoutUnit(text: string): number | undefined {
+  const [, digits = '', unit = ''] = /^(\d{1,10})(d?)$/.exec(text) ?? [];
+  const seconds = Number(digits) * (unit === 'd' ? 86_400 : 1);
+  return digits !== '' && seconds <= MAX_INT32 ? seconds : undefined;
 }
 
 /** Converts the default of a variable from a duration to a number. In quotes, the number would be a string. */
-function secondsFromVariable(value: DraftScalar, text: string, inFlow: boolean): Converted {
+function secondsFromVariable(value: DraftScalar, text: string, draftStyle: DraftStyle, inFlow: boolean): Converted {
   const message = `The value must now be a number of seconds, but it is "${text}".`;
   const [, start = '', , fallback = ''] = /^(\$\{\w+:?[-=])(["']?)([^"'{}]*)\2\}$/.exec(text) ?? [];
   const seconds = start === '' ? undefined : secondsOf({ text: fallback });
@@ -85,8 +123,19 @@ function secondsFromVariable(value: DraftScalar, text: string, inFlow: boolean):
   // Braces are not allowed in a plain scalar inside of braces, and not at its start.
   const isPlain = !inFlow && /^\$\{\w+(?::?[-=][\w.]*)?\}$/.test(changed);
   const isUnchanged = changed === text && (style === 'plain' || !isPlain);
-  if (isUnchanged || value.source?.alias) return { value, problem: { message } };
-  return { value: { kind: 'scalar', text: isPlain ? changed : scalarText(changed, style) }, problem: { message } };
+  const fixed: ValueChoice[] = isWhole
+    ? [
+        {
+          title: `Write ${inSeconds(seconds)} without the variable`,
+          decision: String(seconds),
+          result: { value: written(value, String(seconds), seconds, draftStyle) },
+        },
+      ]
+    : [];
+  const choices = [{ title: 'Set the variable to a number', decision: 'variable' }, ...fixed];
+  const problem = { message, choices };
+  if (isUnchanged || value.source?.alias) return { value, problem };
+  return { value: { kind: 'scalar', text: isPlain ? changed : scalarText(changed, style) }, problem };
 }
 
 function groupFrom(value: DraftScalar, text: string, draftStyle: DraftStyle): Converted {
@@ -94,7 +143,13 @@ function groupFrom(value: DraftScalar, text: string, draftStyle: DraftStyle): Co
   // The core group is written by omitting the field.
   if (slash <= 0)
     return isTemplated(text)
-      ? { value, problem: { message: `The value must now be an API group without a version, but it is "${text}".` } }
+      ? {
+          value,
+          problem: {
+            message: `The value must now be an API group without a version, but it is "${text}".`,
+            choices: [{ title: 'Set the variable to a group', decision: 'variable' }],
+          },
+        }
       : {};
   const group = text.slice(0, slash);
   const style = value.source?.kind === 'scalar' ? value.source.style : 'plain';

@@ -1,5 +1,5 @@
-import type { Draft, DraftEntry, DraftItem, DraftMap, DraftStyle } from './draft.ts';
-import { attachInFlow, closeFlowGap, commentsIn, keepInFlow } from './flow-map.ts';
+import type { Draft, DraftEntry, DraftItem, DraftList, DraftMap, DraftStyle } from './draft.ts';
+import { attachInFlow, closeFlowGap, commentsIn, keepInFlow, separatorOf, withComments } from './flow-map.ts';
 import { shifted } from './shift-draft.ts';
 import { indented } from './write-draft.ts';
 
@@ -64,6 +64,26 @@ export function remove(map: DraftMap, entry: DraftEntry, style: DraftStyle): voi
     return;
   }
   keepInFlow(map, index, comments, style);
+}
+
+/** Removes an item from its list, and keeps its comments as separate lines. */
+export function removeItem(list: DraftList, index: number, style: DraftStyle): void {
+  const [item] = list.items.splice(index, 1);
+  const [next, previous] = [list.items[index], list.items[index - 1]];
+  if (!item) return;
+  const comments = commentsOf(item);
+  if (list.flow) {
+    const kept = [...comments, ...(next ? commentsIn(next.lead) : [])];
+    if (next) next.lead = withComments(kept, index === 0 ? separatorOf(item.lead) : separatorOf(next.lead), style);
+    else if (previous) previous.trail = withComments(comments, separatorOf(item.trail), style);
+    else list.tail = withComments(comments, list.tail, style);
+    return;
+  }
+  const indent = ' '.repeat(list.column);
+  const lines = comments.map((comment) => indent + comment + style.eol).join('') + item.after;
+  if (next) next.lead = lines + next.lead;
+  else if (previous) previous.after += lines;
+  else list.tail += lines;
 }
 
 /** Returns the comments above an entry and on its lines, except for comments on lines that are kept. */

@@ -83,7 +83,7 @@ export function withComments(comments: readonly string[], separator: string, { e
 }
 
 /** Returns the text between two entries without its comments: the last line break and its indentation, or spaces. */
-function separatorOf(text: string): string {
+export function separatorOf(text: string): string {
   return /\r?\n[ \t]*$/.exec(text)?.[0] ?? (/^[ \t]*$/.test(text) ? text : ' ');
 }
 

@@ -1,5 +1,6 @@
 import { scalarText } from '../fixes/write-scalar.ts';
 import type { MoveOptions } from './apply-moves.ts';
+import { withDecisions } from './choices.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { findFields, stepsOf } from './find-fields.ts';
@@ -37,11 +38,14 @@ export function followVersions(
     if (copy.kind !== 'list') continue;
     const at = `${numbered(patches.at, indices)}.${patches.operations}`;
     const own = migrateOperations(copy, migration, options, at);
-    const keeps = own.some(({ severity }) => severity === 'blocked');
+    const open = withDecisions(own, options.choices, '');
+    const keeps = open.some(({ severity }) => severity === 'blocked');
     leftovers.push(
-      ...own.map((each) =>
-        keeps ? { ...each, severity: 'check' as const, message: kept(each.message, named.kind) } : each,
-      ),
+      ...open
+        .filter(({ isDecided }) => !isDecided)
+        .map((each) =>
+          keeps ? { ...each, severity: 'check' as const, message: kept(each.message, named.kind) } : each,
+        ),
     );
     if (keeps) stuck.add(versionedKind(named));
     else if (operations) trial.set(operations, copy);

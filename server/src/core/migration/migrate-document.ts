@@ -1,12 +1,14 @@
 import { scalarText } from '../fixes/write-scalar.ts';
+import { isTemplate } from '../objects/template-text.ts';
 import { compareVersions } from '../schemas/versions.ts';
-import { childOf, scalarAt } from '../syntax/lookup.ts';
+import { childOf, type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { applyMoves } from './apply-moves.ts';
 import { checked } from './check-result.ts';
+import { choiceObject, choicesFor, keepVersion, withDecisions } from './choices.ts';
 import type { DraftStyle } from './draft.ts';
-import { type Draft, type DraftMap, draftEntry } from './draft.ts';
+import { type Draft, type DraftList, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { editDocument } from './edit-document.ts';
 import { followVersions } from './follow-versions.ts';
@@ -31,7 +33,10 @@ export function migrateDocument(
     return { text, leftovers: [], objects: [] };
   const { root } = document.parsed;
   if (place.surroundings.isReplacementFile(place.uri))
-    return { ...editDocument(document, (draft) => migrateReplacementFile(draft, place.surroundings)), objects: [] };
+    return {
+      ...editDocument(document, (draft) => migrateReplacementFile(draft, place.surroundings, context.choices)),
+      objects: [],
+    };
   if (root?.kind === 'sequence') return migratePatch(document, context, place);
   if (isKustomization(place.uri, root))
     return {
@@ -46,12 +51,12 @@ export function migrateDocument(
     return object && !place.surroundings.isKept(object) ? object : [];
   });
   const followers = nodes.some((node) => followerOf(node, context) !== undefined);
-  const tooOld = nodes.flatMap((node) => tooOldIn(node, context));
+  const tooOld = nodes.flatMap((node) => [...notSupportedIn(node, context), ...variableVersion(node, context)]);
   if (objects.length === 0 && !followers) return { text, leftovers: tooOld, objects };
   const edited = editDocument(document, (draft, style) =>
     draftObjectsIn(draft).flatMap((map) => migrateObject(map, context, place, style)),
   );
-  const { text: after, leftovers } = checked(document, edited, context, place);
+  const { text: after, leftovers } = checked(document, edited, context, place, objectOf(nodes[0]));
   const isPatched = place.isPatch || objects.some(({ kind }) => place.surroundings.isChanged(kind));
   const own = isPatched ? keeping(leftovers, objects) : leftovers;
   return { text: after, leftovers: [...tooOld, ...own], objects };
@@ -70,9 +75,16 @@ function migratePatch(
   { patched, targets = [{}] }: DocumentPlace,
 ): MigratedDocument {
   if (!patched) return { text: document.text, leftovers: [], objects: [] };
-  const edited = editDocument(document, (draft, style) =>
-    draft.kind === 'list' ? migrateOperations(draft, patched, optionsFor(patched, context, style, true), '') : [],
-  );
+  const [{ name: target } = {}] = targets;
+  const migrateList = (list: DraftList, style: DraftStyle) => {
+    const options = optionsFor(patched, context, style, true, target);
+    return withDecisions(
+      migrateOperations(list, patched, options, ''),
+      options.choices,
+      choiceObject(patched.kind, target),
+    );
+  };
+  const edited = editDocument(document, (draft, style) => (draft.kind === 'list' ? migrateList(draft, style) : []));
   const { group, kind } = patched;
   const kept = targets.map(({ name }) => ({ group, kind, ...(name === undefined ? {} : { name }) }));
   return { ...edited, leftovers: keeping(edited.leftovers, kept), objects: [] };
@@ -99,43 +111,76 @@ function migrateObject(
   if (migration && apiVersion?.value.kind === 'scalar') {
     const { group, kind, to } = migration;
     const name = scalarAt(map.source, ['metadata', 'name'])?.text;
-    if (place.isPatch && !place.surroundings.hasObject(group, kind, name)) return [withoutBase(apiVersion, kind)];
+    const object = choiceObject(kind, name);
+    const options = optionsFor(migration, context, style, place.isPatch, name);
+    if (place.isPatch && !place.surroundings.hasObject(group, kind, name)) {
+      const own = withDecisions([withoutBase(apiVersion, kind)], options.choices, object);
+      if (own.length > 0) return own;
+    }
     const { source } = apiVersion.value;
     const text = scalarText(`${group}/${to}`, source?.kind === 'scalar' ? source.style : 'plain');
-    apiVersion.value = { kind: 'scalar', text };
-    const options = optionsFor(migration, context, style, place.isPatch);
-    leftovers.push(...applyMoves(map, migration, options));
-    prune(map, place.isPatch ? undefined : options.schema, place.isPatch ? 'all' : (migration.keepsEmpty ?? []), style);
+    // The user sets a variable.
+    if (source?.kind !== 'scalar' || !isTemplate(source.text)) apiVersion.value = { kind: 'scalar', text };
+    const base = place.isPatch && name !== undefined ? { group, kind, name } : undefined;
+    const baseValue = base && ((path: NodePath) => place.surroundings.valueOf(base, path));
+    const moved = applyMoves(map, migration, baseValue ? { ...options, baseValue } : options);
+    const keepsEmpty = place.isPatch ? 'all' : (migration.keepsEmpty ?? []);
+    const schema = context.schema(group, kind, to);
+    const pruned = prune(map, schema, keepsEmpty, style, place.isPatch);
+    leftovers.push(...withDecisions([...moved, ...pruned], options.choices, object));
   }
   if (!follows) return leftovers;
   const find = (named: string, kind: string) => migrationFor(named, kind, context);
-  const options = { style, schema: undefined, choices: context.choices ?? new Set<string>(), isPatch: place.isPatch };
-  return [...leftovers, ...followVersions(map, follows, find, options)];
+  const object = objectOf(map.source);
+  const choices = choicesFor(context.choices, object);
+  const options = { style, schema: undefined, choices, isPatch: place.isPatch };
+  const own = followVersions(map, follows, find, options).map((each) => ({ ...each, object }));
+  return [...leftovers, ...own];
 }
 
-/** Reports an object whose version is older than the oldest version of the tables. */
-function tooOldIn(node: Node, { migrations, target }: MigrationContext): readonly Leftover[] {
+/** Reports an object whose version the tables do not migrate to the target version, although it is older. */
+function notSupportedIn(node: Node, { migrations, target, choices }: MigrationContext): readonly Leftover[] {
   const [apiVersion, kind] = [scalarAt(node, ['apiVersion']), scalarAt(node, ['kind'])?.text];
   const [, group = '', version = ''] = /^([^/]*)\/(v\d+(?:(?:alpha|beta)\d+)?)$/.exec(apiVersion?.text ?? '') ?? [];
   const known = migrations.filter((each) => each.group === group && each.kind === kind);
   const to = kind === undefined ? undefined : target(group, kind);
-  const isKnown = known.some(({ from, to: other }) => from === version || other === version);
-  if (!apiVersion || isKnown || !known.some((each) => each.to === to) || compareVersions(version, to ?? '') <= 0)
-    return [];
+  if (!apiVersion || to === undefined || known.length === 0 || compareVersions(version, to) <= 0) return [];
+  const own = known.filter(({ from }) => from === version);
+  if (own.some((each) => each.to === to) || known.some((each) => each.to === version)) return [];
+  const newest = known.map(({ from }) => from).toSorted(compareVersions)[0];
+  const [supported] = own.length > 0 ? own : known.filter((each) => each.to === to);
+  if (!supported) return [];
+  const message =
+    own.length > 0
+      ? `${version} of ${kind} can only be migrated to ${supported.to}, but the target is ${to}. Select a release that serves ${supported.to}.`
+      : `${version} of ${kind} is not supported. Migrate it to ${newest} first, as the provider describes.`;
   const { start, end } = apiVersion.span;
-  const oldest = known.map(({ from }) => from).toSorted(compareVersions)[0];
-  const message = `${version} of ${kind} is not supported. Migrate it to ${oldest} first, as the provider describes.`;
-  return [{ start, end, path: 'apiVersion', severity: 'blocked', message, choices: [] }];
+  const path = 'apiVersion';
+  const leftover: Leftover = { start, end, path, severity: 'blocked', message, choices: [keepVersion(path)] };
+  const object = objectOf(node);
+  return withDecisions([leftover], choicesFor(choices, object), object);
+}
+
+/** Returns the name of an object in choices. */
+function objectOf(node: Node | undefined): string {
+  return choiceObject(scalarAt(node, ['kind'])?.text ?? '', scalarAt(node, ['metadata', 'name'])?.text);
 }
 
 function withoutBase({ start, end }: { readonly start: number; readonly end: number }, kind: string): Leftover {
   const message = `The ${kind} of this patch is not among the files. Migrate both together, otherwise the patch matches no object.`;
-  return { start, end, path: 'apiVersion', severity: 'blocked', message, choices: [], keeps: [] };
+  const choices = [{ title: 'Migrate the patch', id: 'apiVersion=migrate' }, keepVersion('apiVersion')];
+  return { start, end, path: 'apiVersion', severity: 'blocked', message, choices, keeps: [] };
 }
 
-function optionsFor({ group, kind, to }: Migration, context: MigrationContext, style: DraftStyle, isPatch: boolean) {
+function optionsFor(
+  { group, kind, to }: Migration,
+  context: MigrationContext,
+  style: DraftStyle,
+  isPatch: boolean,
+  name: string | undefined,
+) {
   const schema = isPatch ? undefined : context.schema(group, kind, to);
-  return { style, schema, choices: context.choices ?? new Set<string>(), isPatch };
+  return { style, schema, choices: choicesFor(context.choices, choiceObject(kind, name)), isPatch };
 }
 
 /** Returns the migration of an object from an apiVersion; undefined if it keeps its version. */
@@ -154,7 +199,46 @@ function migrationFor(
 
 function migrationOf(node: Node, context: MigrationContext): Migration | undefined {
   const [apiVersion, kind] = [scalarAt(node, ['apiVersion'])?.text, scalarAt(node, ['kind'])?.text];
-  return apiVersion === undefined || kind === undefined ? undefined : migrationFor(apiVersion, kind, context);
+  if (apiVersion === undefined || kind === undefined) return undefined;
+  const choices = choicesFor(context.choices, objectOf(node));
+  return isTemplate(apiVersion)
+    ? migrationsOfVariable(apiVersion, kind, context).find(({ from }) => choices.has(`apiVersion=${from}`))
+    : migrationFor(apiVersion, kind, context);
+}
+
+/** Returns the possible migrations of an object whose version is a variable. */
+function migrationsOfVariable(
+  apiVersion: string,
+  kind: string,
+  { migrations, target }: MigrationContext,
+): readonly Migration[] {
+  const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+  return migrations.filter(
+    (each) =>
+      each.group === group && each.kind === kind && each.to === target(group, kind) && /beta|v1alpha1/.test(each.from),
+  );
+}
+
+/** Reports an object whose version is a variable. */
+function variableVersion(node: Node, context: MigrationContext): readonly Leftover[] {
+  const [apiVersion, kind] = [scalarAt(node, ['apiVersion']), scalarAt(node, ['kind'])?.text];
+  if (!apiVersion || kind === undefined || !isTemplate(apiVersion.text)) return [];
+  const possible = migrationsOfVariable(apiVersion.text, kind, context);
+  const [first] = possible;
+  if (!first) return [];
+  const { start, end } = apiVersion.span;
+  const path = 'apiVersion';
+  const message = `The version is a variable, so this ${kind} is not migrated.`;
+  const choices = [
+    ...possible.map(({ from, to }) => ({ title: `Migrate the fields from ${from} to ${to}`, id: `${path}=${from}` })),
+    keepVersion(path),
+  ];
+  const object = objectOf(node);
+  return withDecisions(
+    [{ start, end, path, severity: 'check', message, choices }],
+    choicesFor(context.choices, object),
+    object,
+  ).filter(({ isDecided }) => !isDecided);
 }
 
 /** Returns the table of an object that already has its target version, but names versions of other objects. */

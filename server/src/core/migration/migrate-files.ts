@@ -2,7 +2,7 @@ import { fileText, type ManifestFile, manifestFile } from '../syntax/manifest-fi
 import { generatedReason } from './generated-files.ts';
 import { migrateDocument } from './migrate-document.ts';
 import type { DocumentPlace, MigratedObject } from './migrated-document.ts';
-import type { Leftover, MigrationContext } from './migration.ts';
+import type { KeptObject, Leftover, MigrationContext } from './migration.ts';
 import { Surroundings } from './surroundings.ts';
 
 export interface SourceFile {
@@ -39,13 +39,20 @@ export interface MigratedPart {
 export interface MigrationScope {
   readonly uri?: string;
   readonly index?: number;
+  /** Returns why a file cannot be written; undefined for other files. */
+  readonly unchangeable?: (uri: string) => string | undefined;
 }
 
 /** Migrates files together: patches and references are changed with their objects. */
-export function migrateFiles(files: readonly SourceFile[], context: MigrationContext): readonly MigratedFile[] {
+export function migrateFiles(
+  files: readonly SourceFile[],
+  context: MigrationContext,
+  scope: MigrationScope = {},
+): readonly MigratedFile[] {
   return migrateManifests(
     files.map(({ uri, text }) => manifestFile(uri, text)),
     context,
+    scope,
   );
 }
 
@@ -57,21 +64,49 @@ export function migrateManifests(
 ): readonly MigratedFile[] {
   const inScope = files.filter(({ uri }) => scope.uri === undefined || scope.uri === uri);
   const migrate = (surroundings: Surroundings) =>
-    inScope.map((file) => migrateFile(file, context, surroundings, scope.index));
-  const results = migrate(new Surroundings(files, context));
-  const held = results.map(({ leftovers }) => leftovers.filter(({ keeps = [] }) => keeps.length > 0));
-  const kept = held.flat().flatMap(({ keeps = [] }) => keeps);
-  if (kept.length === 0) return results;
+    inScope.map((file) => migrateFile(file, context, surroundings, scope));
+  const first = new Surroundings(files, context);
+  const results = migrate(first);
+  const held = results.map(({ leftovers }) =>
+    leftovers.filter(({ severity, keeps = [] }) => severity === 'blocked' && keeps.length > 0),
+  );
+  const unchanged = results.map((result) => keptByFile(result, first));
+  const kept = [...held.flat().flatMap(({ keeps = [] }) => keeps), ...unchanged.flat()];
+  if (kept.length === 0) return results.map(withoutDecided);
   // Kustomize finds an object only in the version of all its patches.
   const surroundings = new Surroundings(files, context, kept);
   return migrate(surroundings).map((result, index) => {
     const own = (held[index] ?? []).map((each) => ({ ...each, message: keptMessage(each, surroundings) }));
-    const leftovers = [...own, ...result.leftovers].sort((one, other) => one.start - other.start);
-    return { ...result, leftovers };
+    const isHeld = ({ start, path }: Leftover) => own.some((each) => each.start === start && each.path === path);
+    const others = result.leftovers.filter((each) => !isHeld(each));
+    const leftovers = [...own, ...others].sort((one, other) => one.start - other.start);
+    const keeps = unchanged[index] ?? [];
+    const reason = keeps.length > 0 ? results[index]?.unchangedReason : undefined;
+    const unchangedReason = reason && keptMessage({ message: reason, keeps }, surroundings);
+    return withoutDecided({ ...result, leftovers, ...(unchangedReason === undefined ? {} : { unchangedReason }) });
   });
 }
 
-function keptMessage({ message, keeps = [] }: Leftover, surroundings: Surroundings): string {
+/** Returns the result without the leftovers whose objects keep their version because the user decided that. */
+function withoutDecided(result: MigratedFile): MigratedFile {
+  return { ...result, leftovers: result.leftovers.filter(({ isDecided }) => !isDecided) };
+}
+
+/** Returns the objects that must keep their version because their file, or a file that patches them, is not changed. */
+function keptByFile(
+  { uri, unchangedReason, objects }: MigratedFile,
+  surroundings: Surroundings,
+): readonly KeptObject[] {
+  if (unchangedReason === undefined) return [];
+  const patched = surroundings.targetsOfPatchFile(uri).flatMap((target): readonly KeptObject[] => {
+    const migration = surroundings.migrationOfTarget(target);
+    const { name } = target;
+    return migration ? [{ group: migration.group, kind: migration.kind, ...(name === undefined ? {} : { name }) }] : [];
+  });
+  return [...objects.filter(({ kind }) => surroundings.isChanged(kind)), ...patched];
+}
+
+function keptMessage({ message, keeps = [] }: Pick<Leftover, 'message' | 'keeps'>, surroundings: Surroundings): string {
   const texts = keeps.map(({ group, kind, name }) =>
     surroundings.isKept({ group, kind })
       ? `All objects of the kind ${kind} and their patches keep the old version.`
@@ -84,7 +119,7 @@ function migrateFile(
   file: ManifestFile,
   context: MigrationContext,
   surroundings: Surroundings,
-  only: number | undefined,
+  { index: only, unchangeable }: MigrationScope,
 ): MigratedFile {
   const { uri, documents, offsets } = file;
   const before = fileText(file);
@@ -104,7 +139,8 @@ function migrateFile(
   const leftovers = all.flatMap((part) =>
     part.leftovers.map((each) => ({ ...each, start: each.start + part.start, end: each.end + part.start })),
   );
-  const unchangedReason = parts.length === 0 && leftovers.length === 0 ? undefined : generatedReason(before);
+  const hasNone = parts.length === 0 && leftovers.length === 0;
+  const unchangedReason = hasNone ? undefined : (unchangeable?.(uri) ?? generatedReason(before));
   return unchangedReason === undefined
     ? { uri, before, after: all.map(({ after }) => after).join(''), parts, leftovers, objects }
     : { uri, before, after: before, parts: [], leftovers: [], objects, unchangedReason };

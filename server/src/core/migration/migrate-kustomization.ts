@@ -1,6 +1,7 @@
 import { scalarText } from '../fixes/write-scalar.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
+import { keepVersion } from './choices.ts';
 import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftScalar, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
@@ -46,13 +47,21 @@ export function migrateKustomization(
         ...migrateText(Object.assign(item, { start, end: start }), {}, place, `patchesStrategicMerge[${index}]`),
       );
     }
-  return [...leftovers, ...migrateReplacements(itemsOf(root, 'replacements'), place.surroundings, 'replacements')];
+  const { choices } = place.context;
+  return [
+    ...leftovers,
+    ...migrateReplacements(itemsOf(root, 'replacements'), place.surroundings, 'replacements', choices),
+  ];
 }
 
 /** Migrates a file that a kustomization reads replacements from: one, or a list. */
-export function migrateReplacementFile(root: Draft, surroundings: Surroundings): readonly Leftover[] {
+export function migrateReplacementFile(
+  root: Draft,
+  surroundings: Surroundings,
+  choices: ReadonlySet<string> | undefined,
+): readonly Leftover[] {
   const replacements = root.kind === 'list' ? root.items.map(({ value }) => value) : [root];
-  return migrateReplacements(replacements, surroundings, '');
+  return migrateReplacements(replacements, surroundings, '', choices);
 }
 
 /** Migrates the versions and field paths of replacements. `path` names their list in leftovers. */
@@ -60,10 +69,11 @@ function migrateReplacements(
   replacements: readonly Draft[],
   surroundings: Surroundings,
   path: string,
+  choices: ReadonlySet<string> = new Set(),
 ): readonly Leftover[] {
   const find = (selector: Draft) => surroundings.migrationOfTarget(targetOf(selector));
   return replacements.flatMap((replacement, index) => {
-    const leftovers = migrateReplacement(replacement, find, `${path}[${index}]`);
+    const leftovers = migrateReplacement(replacement, find, `${path}[${index}]`, choices);
     const source = draftEntry(replacement, 'source')?.value;
     if (source) moveTarget(source, surroundings);
     for (const target of itemsOf(replacement, 'targets')) {
@@ -134,7 +144,7 @@ function migrateText(
         path,
         severity: 'blocked',
         message: 'The patch is folded text, which cannot be edited safely.',
-        choices: [],
+        choices: [keepVersion(path)],
         keeps: results.flatMap(({ objects }) => objects),
       },
     ];

@@ -1,61 +1,94 @@
 import { scalarText } from '../fixes/write-scalar.ts';
+import { keepVersion, withDecisions } from './choices.ts';
 import { type Draft, type DraftItem, type DraftList, type DraftScalar, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { mapPath } from './map-path.ts';
-import type { Leftover, Migration } from './migration.ts';
+import type { KeptObject, Leftover, Migration } from './migration.ts';
 
 /** Returns the migration of the objects that a selector of a replacement matches. */
 export type MigrationOfSelector = (selector: Draft) => Migration | undefined;
 
 /**
  * Migrates the field paths in the sources and targets of a replacement of a kustomization, in place. `at` is the name of
- * the replacement in leftovers.
+ * the replacement in leftovers. A path without a counterpart keeps the old version of the objects.
  */
-export function migrateReplacement(replacement: Draft, find: MigrationOfSelector, at: string): readonly Leftover[] {
+export function migrateReplacement(
+  replacement: Draft,
+  find: MigrationOfSelector,
+  at: string,
+  choices: ReadonlySet<string>,
+): readonly Leftover[] {
   const leftovers: Leftover[] = [];
   const source = draftEntry(replacement, 'source')?.value;
   const path = draftEntry(source, 'fieldPath');
   const migration = source && find(source);
-  if (path?.value.kind === 'scalar' && migration) {
+  if (path?.value.kind === 'scalar' && source && migration) {
     const found = migratedPath(path.value, migration);
     const [first] = found.paths;
-    const own = { start: path.start, end: path.end, path: `${at}.source.fieldPath` };
     const several =
       found.paths.length > 1 ? 'The field became several fields. Only the first one is copied.' : undefined;
-    const message = found.problem ?? found.note ?? several;
-    if (message !== undefined) leftovers.push({ ...own, severity: 'check', message, choices: [] });
+    const place = { ...path, path: `${at}.source.fieldPath`, keeps: [selected(source, migration)] };
+    leftovers.push(...leftoversFor(path.value, several === undefined ? found : { ...found, note: several }, place));
     if (first !== undefined) path.value = scalarLike(path.value, first);
   }
   const targets = draftEntry(replacement, 'targets')?.value;
-  if (targets?.kind !== 'list') return leftovers;
-  for (const [index, { value }] of targets.items.entries()) {
+  for (const [index, { value }] of targets?.kind === 'list' ? targets.items.entries() : []) {
     const select = draftEntry(value, 'select')?.value;
     const paths = draftEntry(value, 'fieldPaths')?.value;
     const own = select && find(select);
     if (own && paths?.kind === 'list')
-      leftovers.push(...migratePaths(paths, own, `${at}.targets[${index}].fieldPaths`));
+      leftovers.push(
+        ...migratePaths(paths, own, `${at}.targets[${index}].fieldPaths`, [selected(select, own)], choices),
+      );
   }
-  return leftovers;
+  return withDecisions(leftovers, choices, '');
 }
 
-function migratePaths(list: DraftList, migration: Migration, at: string): readonly Leftover[] {
+function migratePaths(
+  list: DraftList,
+  migration: Migration,
+  at: string,
+  keeps: readonly KeptObject[],
+  choices: ReadonlySet<string>,
+): readonly Leftover[] {
   const leftovers: Leftover[] = [];
   for (const [index, item] of [...list.items.entries()].reverse()) {
     if (item.value.kind !== 'scalar') continue;
-    const { source } = item.value;
-    const { paths, problem, note } = migratedPath(item.value, migration);
-    const [first, ...others] = paths;
-    const message = problem ?? note;
-    if (message !== undefined) {
-      const { start, end } = source?.span ?? { start: -1, end: -1 };
-      leftovers.push({ start, end, path: `${at}[${index}]`, severity: 'check', message, choices: [] });
-    }
+    const found = migratedPath(item.value, migration);
+    const [first, ...others] = found.paths;
+    const { start, end } = item.value.source?.span ?? { start: -1, end: -1 };
+    const text = String(draftValue(item.value));
+    const removal = { title: 'Remove the field path', id: `${text}=` };
+    const isRemovable = found.problem !== undefined && list.items.length > 1;
+    const own = leftoversFor(item.value, found, { start, end, path: `${at}[${index}]`, keeps });
+    leftovers.push(...own.map((each) => (isRemovable ? { ...each, choices: [removal, ...each.choices] } : each)));
+    if (isRemovable && choices.has(removal.id)) list.items.splice(index, 1);
     if (first === undefined) continue;
     const old = item.value;
     item.value = scalarLike(old, first);
     list.items.splice(index + 1, 0, ...others.map((path) => copyOf(item, scalarLike(old, path))));
   }
   return leftovers.reverse();
+}
+
+function leftoversFor(
+  scalar: DraftScalar,
+  { problem, note }: MigratedPath,
+  { start, end, path, keeps }: Pick<Leftover, 'start' | 'end' | 'path' | 'keeps'>,
+): readonly Leftover[] {
+  const text = String(draftValue(scalar));
+  const own = { start, end, path, ...(keeps ? { keeps } : {}) };
+  if (problem !== undefined) return [{ ...own, severity: 'blocked', message: problem, choices: [keepVersion(text)] }];
+  if (note === undefined) return [];
+  const copied = { title: 'Copy the value', id: `${text}=copy` };
+  return [{ ...own, severity: 'check', message: note, choices: [copied, keepVersion(text)] }];
+}
+
+/** Returns the objects that a selector of a replacement matches. */
+function selected(selector: Draft, { group, kind }: Migration): KeptObject {
+  const entry = draftEntry(selector, 'name');
+  const name = entry && draftValue(entry.value);
+  return { group, kind, ...(typeof name === 'string' ? { name } : {}) };
 }
 
 function copyOf(item: DraftItem, value: DraftScalar): DraftItem {
@@ -82,7 +115,7 @@ function migratedPath(scalar: DraftScalar, migration: Migration): MigratedPath {
   if (problem !== undefined || to.length === 0)
     return {
       paths: [],
-      problem: `${text}: ${problem ?? 'The new version has no such field.'} Remove the path, because kustomize no longer finds it.`,
+      problem: `${text}: ${problem ?? 'The new version has no such field.'} Kustomize would no longer find it.`,
     };
   if (item) {
     const [list] = to;

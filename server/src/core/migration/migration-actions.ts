@@ -1,10 +1,12 @@
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { type ManifestFile, placeAt } from '../syntax/manifest-file.ts';
+import { contains } from '../text/span.ts';
 import { generatedReason } from './generated-files.ts';
 import { migrateDocument, objectsToMigrate } from './migrate-document.ts';
-import type { MigrationScope } from './migrate-files.ts';
+import { type MigrationScope, migrateManifests } from './migrate-files.ts';
 import type { MigratedObject } from './migrated-document.ts';
 import type { Leftover, MigrationContext } from './migration.ts';
-import { Surroundings } from './surroundings.ts';
+import { isKustomization, Surroundings } from './surroundings.ts';
 
 /** A migration that an editor offers. Its edits are computed when the user selects it. */
 export interface MigrationAction {
@@ -54,9 +56,11 @@ export function migrationActions(
   };
   return [
     action,
-    ...(problem !== undefined
+    ...(changed(objects)
       ? []
-      : leftovers.flatMap((leftover) => chosen(leftover, action, file.offsets[index] ?? 0))),
+      : leftovers
+          .flatMap((leftover) => chosen(leftover, action, file.offsets[index] ?? 0))
+          .filter(({ choices }) => problem === undefined || !isBlocked(document, context, choices))),
     ...(inFile.length > objects.length && !changed(inFile)
       ? [
           {
@@ -85,12 +89,54 @@ function titleOf(objects: readonly MigratedObject[]): string {
   return `Migrate ${kind}${name === undefined ? '' : ` "${name}"`} to ${to}`;
 }
 
-/** Returns an action for each choice of a leftover. */
+/** Returns an action for each choice of a leftover that changes the object. */
 function chosen({ choices, start, end }: Leftover, action: MigrationAction, at: number): readonly MigrationAction[] {
-  return choices.map(({ title, id }) => ({
-    ...action,
-    title: `${action.title}: ${title}`,
-    choices: [id],
-    at: { start: start + at, end: end + at },
-  }));
+  const { problem: _, ...possible } = action;
+  return choices
+    .filter(({ keepsVersion }) => !keepsVersion)
+    .map(({ title, id }) => ({
+      ...possible,
+      title: `${action.title}: ${title}`,
+      choices: [id],
+      at: { start: start + at, end: end + at },
+    }));
+}
+
+function isBlocked(document: ManifestDocument, context: MigrationContext, choices: readonly string[]): boolean {
+  const { leftovers } = migrateDocument(document, { ...context, choices: new Set(choices) });
+  return leftovers.some(({ severity }) => severity === 'blocked');
+}
+
+/**
+ * Returns the choices at an offset of a file whose objects can only be migrated together with other files, such as patches:
+ * each migrates all files.
+ */
+export function jointChoices(
+  file: ManifestFile,
+  offset: number,
+  context: MigrationContext,
+  files: readonly ManifestFile[],
+): readonly MigrationAction[] {
+  const surroundings = new Surroundings(files, context);
+  const isJoint =
+    surroundings.isPatchFile(file.uri) ||
+    surroundings.isReplacementFile(file.uri) ||
+    file.documents.some(
+      (document) =>
+        isKustomization(file.uri, document.parsed.root) ||
+        objectsToMigrate(document, context).some(({ kind }) => surroundings.isChanged(kind)),
+    );
+  if (!isJoint) return [];
+  const own = migrateManifests(files, context).find(({ uri }) => uri === file.uri);
+  return (own?.leftovers ?? [])
+    .filter((leftover) => contains(leftover, offset))
+    .flatMap(({ choices, object, start, end }) =>
+      choices.map(({ title, id }) => ({
+        title: `Migrate all files to newer API versions: ${title}`,
+        scope: 'workspace' as const,
+        goal: {},
+        choices: [object === undefined ? id : `${object}:${id}`],
+        at: { start, end },
+      })),
+    );
 }

@@ -1,9 +1,16 @@
+import { removeAt } from '../fixes/remove-at.ts';
 import type { ObjectModel } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
+import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { partsOf } from '../syntax/list-parts.ts';
+import { pathText } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import type { Problem } from '../validation/problem.ts';
 import { SchemaValidator } from '../validation/schema-validator.ts';
 import type { Targets, ValidationFacts } from '../validation/violation.ts';
-import type { Migration, MigrationContext, ObjectProblem } from './migration.ts';
+import type { Migration, MigrationContext, ObjectProblem, Remedy } from './migration.ts';
 import { type MigrationGoals, targetVersion } from './migration-goals.ts';
 
 /** The facts of the providers that a migration needs. */
@@ -47,14 +54,38 @@ export function schemaProblems(
   let before: SchemaValidator | undefined;
   let after: SchemaValidator | undefined;
   return (uri, document, isMigrated): readonly ObjectProblem[] => {
-    const resource = resourceOf(uri, document, model);
-    if (!resource) return [];
     if (isMigrated) after ??= new SchemaValidator(schemas, targets, validation);
     else before ??= new SchemaValidator(schemas, {}, validation);
     const validator = isMigrated ? after : before;
-    return (validator?.validate(resource) ?? []).map(({ problem: { path, span, detail } }) => {
-      const field = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-      return { path, span, message: `${field.replace(/^\./, '')} ${detail}.` };
+    const parts = partsOf(document);
+    return (parts.length > 0 ? parts : [document]).flatMap((part, index) => {
+      const resource = resourceOf(uri, part, model);
+      const violations = resource ? (validator?.validate(resource) ?? []) : [];
+      return violations.map(({ problem, kind }) => {
+        const path = parts.length > 0 ? ['items', index, ...problem.path] : problem.path;
+        const remedies = isMigrated ? remediesFor(problem, kind, part) : [];
+        return { path, span: problem.span, message: `${pathText(path)} ${problem.detail}.`, remedies };
+      });
     });
   };
+}
+
+/** Returns the changes that fix a problem without knowledge that only the user has. */
+function remediesFor(
+  { code, node, path }: Problem,
+  kind: StructuralSchema,
+  document: ManifestDocument,
+): readonly Remedy[] {
+  if (code !== 'value-out-of-range') return [];
+  const key = String(path.at(-1));
+  const isEmpty = node.kind === 'map' ? node.entries.length === 0 : node.kind === 'sequence' && node.items.length === 0;
+  const change = isEmpty ? removeAt(document, path) : undefined;
+  if (change) return [{ title: `Remove ${key}`, decision: '', change }];
+  const { minimum, maximum } = schemaAtPath(kind, path) ?? {};
+  const value = node.kind === 'scalar' ? Number(node.text) : Number.NaN;
+  const limit = value < (minimum ?? value) ? minimum : value > (maximum ?? value) ? maximum : undefined;
+  if (limit === undefined) return [];
+  return [
+    { title: `Write ${key}: ${limit}`, decision: String(limit), change: { span: node.span, newText: String(limit) } },
+  ];
 }

@@ -1,7 +1,7 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import type { Span } from '../text/span.ts';
+import type { Span, TextChange } from '../text/span.ts';
 
 /**
  * The changes of the documents of a kind from one API version to another: a table of field moves, in the order in which
@@ -91,8 +91,8 @@ export interface Block {
 }
 
 export type Conversion =
-  /** A Go duration becomes a number of seconds. `dropsZero`: conversion treats less than a second as not set. */
-  | { readonly form: 'seconds'; readonly dropsZero?: boolean; readonly defaultsTo?: number }
+  /** A Go duration becomes a number of seconds. `dropsZero`: conversion treats less than a second as not set, and the new version requires `minimum`. */
+  | { readonly form: 'seconds'; readonly dropsZero?: boolean; readonly defaultsTo?: number; readonly minimum?: number }
   /** A map becomes a list. The key becomes `name`, and the value `value`, or its fields are next to the name. */
   | { readonly form: 'list'; readonly name: string; readonly value?: string }
   /** `group/version` becomes `group`. */
@@ -107,6 +107,10 @@ export interface Leftover {
   readonly severity: 'blocked' | 'check';
   readonly message: string;
   readonly choices: readonly Choice[];
+  /** True if the user decided to keep the old version: the leftover is not reported. */
+  readonly isDecided?: boolean;
+  /** The object that the leftover is about, as `Kind/name`. */
+  readonly object?: string;
   /** The objects that keep their version because the leftover blocks a patch of them, or them and not their patches. */
   readonly keeps?: readonly KeptObject[];
 }
@@ -121,8 +125,10 @@ export interface KeptObject {
 /** A possible decision about a leftover. */
 export interface Choice {
   readonly title: string;
-  /** Passed back to the migration to apply the choice. */
+  /** Passed back to the migration to apply the choice; after `Kind/name:`, only to this object. */
   readonly id: string;
+  /** True if the object is not migrated. */
+  readonly keepsVersion?: boolean;
 }
 
 /** The input of a migration in addition to the files. */
@@ -143,6 +149,15 @@ export interface ObjectProblem {
   readonly span: Span;
   /** A sentence. */
   readonly message: string;
+  readonly remedies: readonly Remedy[];
+}
+
+/** A change of a migrated document that the user can choose, because the API server rejects it without. */
+export interface Remedy {
+  readonly title: string;
+  /** The end of the id of the choice. */
+  readonly decision: string;
+  readonly change: TextChange;
 }
 
 /** The objects that a patch of a kustomization applies to, as far as it specifies them. */

@@ -1,28 +1,39 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { keepVersion } from './choices.ts';
 import type { Draft, DraftEntry, DraftMap, DraftStyle } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { remove } from './edit-draft.ts';
+import type { Leftover } from './migration.ts';
 
 type KeepsEmpty = readonly string[] | 'all';
 
 /**
  * Removes empty fields: maps and lists whose content was moved or removed, and fields that were empty before, if the
- * conversion does not keep them or the new version rejects them. A required field is kept, even if empty.
+ * conversion does not keep them or the new version rejects them. A required field is kept, even if empty. Returns the
+ * fields whose default then applies.
  */
 export function prune(
   map: DraftMap,
   schema: StructuralSchema | undefined,
   keepsEmpty: KeepsEmpty,
   style: DraftStyle,
-): void {
-  new Pruner(keepsEmpty, style).map(map, schema, '');
+  isPatch = false,
+): readonly Leftover[] {
+  const pruner = new Pruner(keepsEmpty, style, isPatch);
+  pruner.map(map, schema, '');
+  return pruner.leftovers;
 }
 
 class Pruner {
   readonly #keepsEmpty: KeepsEmpty;
   readonly #style: DraftStyle;
+  readonly leftovers: Leftover[] = [];
 
-  constructor(keepsEmpty: KeepsEmpty, style: DraftStyle) {
+  /** A patch removes fields with `null`, and lacks required fields. Empty maps in it change nothing. */
+  readonly #isPatch: boolean;
+
+  constructor(keepsEmpty: KeepsEmpty, style: DraftStyle, isPatch: boolean) {
+    this.#isPatch = isPatch;
     this.#keepsEmpty = keepsEmpty;
     this.#style = style;
   }
@@ -32,9 +43,18 @@ class Pruner {
       const own = schema?.properties?.[entry.key];
       const at = path === '' ? entry.key : `${path}.${entry.key}`;
       this.#value(entry.value, own ?? additional(schema), at);
-      const isRequired = schema?.required?.includes(entry.key) ?? false;
-      if (this.#isPruned(entry, own, isRequired, at)) remove(map, entry, this.#style);
+      const isRequired = !this.#isPatch && schema?.required?.includes(entry.key) === true;
+      const isPruned = this.#isPruned(entry, own, isRequired, at) || (own === undefined && isRemoved(entry, schema));
+      if (!isPruned) continue;
+      this.#reportDefault(entry, own, at);
+      remove(map, entry, this.#style);
     }
+    if (!this.#isPatch) this.#removeRejected(map, schema, path);
+    for (const entry of map.entries)
+      if (entry.value.kind === 'map' && entry.value.entries.length === 0) writeEmpty(entry, this.#style);
+  }
+
+  #removeRejected(map: DraftMap, schema: StructuralSchema | undefined, path: string): void {
     // The API server drops keys without a value, and may then reject the empty map around them.
     const isChecked = path.includes('.') || (schema !== undefined && rejectsEmpty(schema));
     if (
@@ -47,13 +67,12 @@ class Pruner {
     // Only required fields that must not be empty are left: the map is removed with them.
     if (path !== '' && map.entries.every((entry) => isRejectedEmpty(entry, schema)))
       for (const entry of [...map.entries]) remove(map, entry, this.#style);
-    for (const entry of map.entries)
-      if (entry.value.kind === 'map' && entry.value.entries.length === 0) writeEmpty(entry, this.#style);
   }
 
   #value(value: Draft, schema: StructuralSchema | undefined, path: string): void {
     if (value.kind === 'map') this.map(value, schema, path);
-    else if (value.kind === 'list') for (const item of value.items) this.#item(item, schema?.items, `${path}[]`);
+    else if (value.kind === 'list')
+      for (const [index, item] of value.items.entries()) this.#item(item, schema?.items, `${path}[${index}]`);
   }
 
   #item(item: { value: Draft }, schema: StructuralSchema | undefined, path: string): void {
@@ -64,6 +83,7 @@ class Pruner {
   }
 
   #isPruned({ value }: DraftEntry, own: StructuralSchema | undefined, isRequired: boolean, path: string): boolean {
+    if (this.#isPatch && value.kind !== 'map') return false;
     if (value.kind !== 'scalar') {
       const isEmpty = value.kind === 'map' ? value.entries.length === 0 : value.items.length === 0;
       if (!isEmpty || isRequired) return false;
@@ -76,11 +96,28 @@ class Pruner {
     return (written === '' || written === 0) && isRejected(written, own);
   }
 
-  #isKept(path: string, own: StructuralSchema): boolean {
+  /** Reports a zero that the new version rejects, if the field then gets another value. */
+  #reportDefault({ key, value, start, end }: DraftEntry, own: StructuralSchema | undefined, path: string): void {
+    if (value.kind !== 'scalar' || own?.default === undefined) return;
+    const [written, fallback] = [JSON.stringify(draftValue(value)), JSON.stringify(own.default)];
+    const message = `The new version does not accept ${written}. Without a value, the default is ${fallback}.`;
+    const choices = [{ title: `Remove ${key}`, id: `${path}=` }, keepVersion(path)];
+    this.leftovers.push({ start, end, path, severity: 'check', message, choices });
+  }
+
+  #isKept(at: string, own: StructuralSchema): boolean {
     if (this.#keepsEmpty === 'all') return !rejectsEmpty(own);
+    const path = at.replaceAll(/\[\d+\]/g, '[]');
     for (const end of this.#keepsEmpty) if (path === end || path.endsWith(`.${end}`)) return true;
     return false;
   }
+}
+
+/** True for an empty field that the new version does not have: its content was moved, or there was none. */
+function isRemoved({ value }: DraftEntry, parent: StructuralSchema | undefined): boolean {
+  if (!parent?.properties || parent.additionalProperties || parent['x-kubernetes-preserve-unknown-fields'])
+    return false;
+  return value.kind === 'map' && value.entries.length === 0 && Object.keys(parent.properties).length > 0;
 }
 
 function isNull(value: Draft): boolean {

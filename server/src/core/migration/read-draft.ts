@@ -1,5 +1,5 @@
 import { lineAfter } from '../fixes/set-field.ts';
-import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
+import type { MapNode, Node, ScalarNode, SequenceNode } from '../syntax/node.ts';
 import type { Draft, DraftEntry, DraftItem } from './draft.ts';
 
 /** The text of a document split at its root: `before` and `after` are kept as they are. */
@@ -42,7 +42,7 @@ class Reader {
   #blockMap(node: MapNode, start: number, end: number): Draft {
     const column = this.#columnOf(node.entries[0]?.key.span.start ?? node.span.start);
     const starts = node.entries.map(({ key }, index) => {
-      if (key.kind !== 'scalar' || this.#text[key.span.start - 2] === '?') this.failed = true;
+      if (key.kind !== 'scalar' || !this.#isImplicit(key, index === 0)) this.failed = true;
       const previous = node.entries[index - 1];
       const floor = previous ? lineAfter(this.#text, endOf(previous.value, previous.key)) : start;
       if (index === 0 && !this.#startsLine(key.span.start)) return key.span.start;
@@ -61,6 +61,15 @@ class Reader {
     });
     const isInline = !this.#startsLine(node.entries[0]?.key.span.start ?? 0);
     return { kind: 'map', flow: false, column, isInline, entries, tail: '', source: node };
+  }
+
+  /** Returns false for a key after a question mark, and for one after an anchor or tag, which its span does not contain. */
+  #isImplicit(key: ScalarNode, isFirst: boolean): boolean {
+    const { start, end } = key.span;
+    let colon = end;
+    while (this.#text[colon] === ' ' || this.#text[colon] === '\t') colon++;
+    const isBlock = key.style === 'literal' || key.style === 'folded';
+    return this.#text[colon] === ':' && !isBlock && (isFirst || this.#startsLine(start));
   }
 
   #blockList(node: SequenceNode, start: number, end: number): Draft {

@@ -11,9 +11,13 @@ export function seconds(at: string, to: string): Convert {
   return { how: 'convert', at, to, as: { form: 'seconds' } };
 }
 
-/** Returns the move of a duration. Conversion treats less than a second as not set, and `defaultsTo` applies. */
-export function nonZeroSeconds(at: string, to: string, defaultsTo?: number): Convert {
-  const as = { form: 'seconds', dropsZero: true, ...(defaultsTo === undefined ? {} : { defaultsTo }) } as const;
+/** Returns the move of a duration. Conversion treats less than a second as not set, and `defaultsTo` applies; the new version requires `minimum`. */
+export function nonZeroSeconds(
+  at: string,
+  to: string,
+  limits: { readonly defaultsTo?: number; readonly minimum?: number } = {},
+): Convert {
+  const as = { form: 'seconds', dropsZero: true, ...limits } as const;
   return { how: 'convert', at, to, as };
 }
 

@@ -1,8 +1,11 @@
-import { childOf, scalarAt } from '../syntax/lookup.ts';
+import type { JsonValue } from '../schemas/structural-schema.ts';
+import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
+import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
 import { encodedName } from '../text/uri-text.ts';
 import type { KeptObject, Migration, MigrationContext, PatchTarget } from './migration.ts';
+import { nodeValue } from './node-value.ts';
 
 /** The facts about a document that come from other files: which files are patches, and which objects exist. */
 export class Surroundings {
@@ -13,6 +16,8 @@ export class Surroundings {
   readonly #replacementFiles = new Set<string>();
   /** `group/Kind`, `group/Kind/name` and `group/version:Kind` of the objects in files that are not patches. */
   readonly #objects = new Set<string>();
+  /** The documents of the objects, by `group/Kind/name`. */
+  readonly #documents = new Map<string, ManifestDocument>();
 
   /** The kinds that kustomizations patch, or copy values from or to. */
   readonly #changedKinds = new Set<string>();
@@ -31,10 +36,12 @@ export class Surroundings {
           this.#addChangedKinds(parsed.root);
         }
     for (const file of files)
-      for (const { parsed } of file.documents)
-        if (this.#replacementFiles.has(file.uri)) this.#addKindsOfReplacements(replacementsIn(parsed.root));
-        else if (!this.#patchFiles.has(file.uri)) this.#addObjects(parsed.root);
-        else this.#addChangedKind(scalarAt(parsed.root, ['kind'])?.text);
+      for (const document of file.documents) {
+        const { root } = document.parsed;
+        if (this.#replacementFiles.has(file.uri)) this.#addKindsOfReplacements(replacementsIn(root));
+        else if (!this.#patchFiles.has(file.uri)) this.#addObjects(root, document);
+        else this.#addChangedKind(scalarAt(root, ['kind'])?.text);
+      }
     // A patch of several objects can only move with all of them.
     for (const { group, kind, name } of kept)
       this.#kept.add(!isName(name) || this.#unnamedKinds.has(kind) ? `${group}/${kind}` : `${group}/${kind}/${name}`);
@@ -82,6 +89,16 @@ export class Surroundings {
 
   hasObject(group: string, kind: string, name: string | undefined): boolean {
     return this.#objects.has(name === undefined ? `${group}/${kind}` : `${group}/${kind}/${name}`);
+  }
+
+  /** Returns a value of an object that is not a patch, before the migration. */
+  valueOf({ group, kind, name }: KeptObject, path: NodePath): JsonValue | undefined {
+    const root = this.#documents.get(`${group}/${kind}/${name}`)?.parsed.root;
+    const object = [root, ...itemsOf(childOf(root, 'items'))].find(
+      (each) => scalarAt(each, ['kind'])?.text === kind && scalarAt(each, ['metadata', 'name'])?.text === name,
+    );
+    const node = nodeAt(object, path);
+    return node && nodeValue(node);
   }
 
   /** Returns true if a kustomization changes objects of a kind. */
@@ -133,16 +150,18 @@ export class Surroundings {
     }
   }
 
-  #addObjects(root: Node | undefined): void {
+  #addObjects(root: Node | undefined, document: ManifestDocument): void {
     const items = childOf(root, 'items');
-    if (items?.kind === 'sequence') for (const item of items.items) this.#addObjects(item);
+    if (items?.kind === 'sequence') for (const item of items.items) this.#addObjects(item, document);
     const [apiVersion, kind] = [scalarAt(root, ['apiVersion'])?.text, scalarAt(root, ['kind'])?.text];
     if (apiVersion === undefined || kind === undefined) return;
     const group = apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')));
     const name = scalarAt(root, ['metadata', 'name'])?.text;
     this.#objects.add(`${group}/${kind}`);
     this.#objects.add(`${apiVersion}:${kind}`);
-    if (name !== undefined) this.#objects.add(`${group}/${kind}/${name}`);
+    if (name === undefined) return;
+    this.#objects.add(`${group}/${kind}/${name}`);
+    this.#documents.set(`${group}/${kind}/${name}`, document);
   }
 }
 
@@ -161,7 +180,9 @@ function replacementsIn(root: Node | undefined): readonly Node[] {
 }
 
 /** Returns the files that a kustomization applies as patches. */
-function patchPathsIn(root: Node | undefined): readonly { readonly path: string; readonly target: PatchTarget }[] {
+export function patchPathsIn(
+  root: Node | undefined,
+): readonly { readonly path: string; readonly target: PatchTarget }[] {
   const listed = ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(childOf(root, key)));
   const merged = itemsOf(childOf(root, 'patchesStrategicMerge'));
   return [
@@ -191,12 +212,12 @@ function isName(name: string | undefined): boolean {
   return name !== undefined && /^[\w-]+$/.test(name);
 }
 
-function itemsOf(node: Node | undefined): readonly Node[] {
+export function itemsOf(node: Node | undefined): readonly Node[] {
   return node?.kind === 'sequence' ? node.items : [];
 }
 
 /** Returns the URI of a path in a file, which is relative to its folder. */
-function resolved(uri: string, path: string): string {
+export function resolved(uri: string, path: string): string {
   const folders = uri.split('/').slice(0, -1);
   for (const step of path.split('/'))
     if (step === '..') folders.pop();

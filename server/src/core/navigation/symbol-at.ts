@@ -3,7 +3,7 @@ import { localDefinitionAt, localReferencesOf } from '../objects/local-reference
 import { nameUsesOf } from '../objects/name-uses.ts';
 import { type Reference, referencePlaceAt } from '../objects/references.ts';
 import type { Resource } from '../objects/resource.ts';
-import { pathText } from '../syntax/lookup.ts';
+import { type NodePath, pathText } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { isSameNode } from '../syntax/same-node.ts';
@@ -27,6 +27,23 @@ export interface SymbolAtPosition {
   readonly isName: boolean;
 }
 
+/** A position in an object, as the lookups see it. */
+interface Place {
+  readonly resource: Resource;
+  readonly node: ScalarNode;
+  readonly path: NodePath;
+  readonly offset: number;
+  readonly isKey: boolean;
+  readonly manifests: Manifests;
+}
+
+/** What a lookup finds at a place: the symbols, and the parts that differ from those of the scalar. */
+type Found = Pick<SymbolAtPosition, 'symbols'> & Partial<SymbolAtPosition>;
+
+/** The lookups that also apply to keys, then those for values only. The first that finds something decides. */
+const ANYWHERE = [contributedSymbol, ownName, label, partOfScalar] as const;
+const IN_VALUES = [referencedName, usedName, localName, localDefinition, otherPartOfReference, unresolvedUse] as const;
+
 /** Returns the name at an offset of document number `index`; undefined if there is none. */
 export function symbolAt(
   file: ManifestFile,
@@ -36,47 +53,39 @@ export function symbolAt(
 ): SymbolAtPosition | undefined {
   const document = file.documents[index];
   const resource = document && manifests.resourceAt(document, offset);
-  const found = resource && findScalar(resource.root, resource.document.text, offset);
-  if (!resource || !found) return undefined;
-  const { node } = found;
-  const base = { resource, node, span: nameSpan(resource.document, node), text: node.text, isName: true };
-
-  for (const source of manifests.features.navigation.names) {
-    const contributed = source({ resource, offset, node, isKey: found.isKey }, manifests);
-    if (contributed) return { ...base, ...contributed.part, symbols: contributed.symbols };
+  const scalar = resource && findScalar(resource.root, resource.document.text, offset);
+  if (!resource || !scalar) return undefined;
+  const { node } = scalar;
+  const place: Place = { ...scalar, resource, offset, manifests };
+  for (const lookup of scalar.isKey ? ANYWHERE : [...ANYWHERE, ...IN_VALUES]) {
+    const found = lookup(place);
+    if (found) {
+      return { resource, node, span: nameSpan(resource.document, node), text: node.text, isName: true, ...found };
+    }
   }
-  if (!found.isKey && isSameNode(node, resource.nameNode)) return { ...base, symbols: namedBy(resource, manifests) };
-  const label = labelAt(resource, node, manifests.features.navigation);
-  if (label) return { ...base, symbols: [label] };
-  const part = namePartAt(resource, offset, manifests);
-  if (part) return { ...base, ...part };
-  if (found.isKey) return undefined;
-  const own = resource.references.find(({ nameNode }) => isSameNode(nameNode, node));
-  if (own) return { ...base, reference: own, symbols: objectsMeant(resource, own, manifests) };
-  const use = nameUsesOf(resource).find(({ nameNode }) => nameNode === node);
-  const usedObjects = use ? objectsMeant(resource, use, manifests) : [];
-  if (use && usedObjects.length > 0) return { ...base, reference: use, symbols: usedObjects };
-
-  const local = localReferencesOf(resource).find(({ nameNode }) => nameNode === node);
-  if (local) {
-    const named = { kind: 'local', resource, field: local.field, name: local.name } as const;
-    return { ...base, symbols: local.targets.length > 0 ? [named] : [] };
-  }
-  const field = localDefinitionAt(resource, node);
-  if (field) return { ...base, symbols: [{ kind: 'local', resource, field, name: node.text }] };
-
-  // The kind or namespace of a reference.
-  const place = referencePlaceAt(resource, found.path, resource.model);
-  const around =
-    place?.part === undefined
-      ? undefined
-      : resource.references.find(({ path }) => pathText(path.slice(0, -1)) === pathText(place.path));
-  if (!around) return use && { ...base, reference: use, symbols: [] };
-  return { ...base, reference: around, symbols: objectsMeant(resource, around, manifests), isName: false };
+  return undefined;
 }
 
-/** Returns the name that is a part of the scalar at an offset, if an object in the workspace has the name. */
-function namePartAt(resource: Resource, offset: number, manifests: Manifests) {
+/** A name that only a provider's feature knows, such as a variable of a ClusterClass. */
+function contributedSymbol({ manifests, ...place }: Place): Found | undefined {
+  for (const source of manifests.features.navigation.names) {
+    const contributed = source(place, manifests);
+    if (contributed) return { ...contributed.part, symbols: contributed.symbols };
+  }
+  return undefined;
+}
+
+function ownName({ resource, node, isKey, manifests }: Place): Found | undefined {
+  return !isKey && isSameNode(node, resource.nameNode) ? { symbols: namedBy(resource, manifests) } : undefined;
+}
+
+function label({ resource, node, manifests }: Place): Found | undefined {
+  const symbol = labelAt(resource, node, manifests.features.navigation);
+  return symbol && { symbols: [symbol] };
+}
+
+/** A name that is a part of the scalar, if an object in the workspace has the name. */
+function partOfScalar({ resource, offset, manifests }: Place): Found | undefined {
   for (const reference of nameUsesOf(resource)) {
     const { isPart, nameNode } = reference;
     if (!isPart || offset < nameNode.span.start || offset > nameNode.span.end) continue;
@@ -84,6 +93,50 @@ function namePartAt(resource: Resource, offset: number, manifests: Manifests) {
     if (symbols.length > 0) return { reference, symbols, span: nameNode.span, text: nameNode.text };
   }
   return undefined;
+}
+
+function referencedName({ resource, node, manifests }: Place): Found | undefined {
+  const reference = resource.references.find(({ nameNode }) => isSameNode(nameNode, node));
+  return reference && { reference, symbols: objectsMeant(resource, reference, manifests) };
+}
+
+function usedName({ resource, node, manifests }: Place): Found | undefined {
+  const reference = nameUseOf(resource, node);
+  if (!reference) return undefined;
+  const symbols = objectsMeant(resource, reference, manifests);
+  return symbols.length > 0 ? { reference, symbols } : undefined;
+}
+
+/** A name that another field of the same object defines. */
+function localName({ resource, node }: Place): Found | undefined {
+  const local = localReferencesOf(resource).find(({ nameNode }) => nameNode === node);
+  if (!local) return undefined;
+  const symbol = { kind: 'local', resource, field: local.field, name: local.name } as const;
+  return { symbols: local.targets.length > 0 ? [symbol] : [] };
+}
+
+function localDefinition({ resource, node }: Place): Found | undefined {
+  const field = localDefinitionAt(resource, node);
+  return field && { symbols: [{ kind: 'local', resource, field, name: node.text }] };
+}
+
+/** The kind or namespace of a reference. */
+function otherPartOfReference({ resource, path, manifests }: Place): Found | undefined {
+  const place = referencePlaceAt(resource, path, resource.model);
+  if (place?.part === undefined) return undefined;
+  const parent = pathText(place.path);
+  const reference = resource.references.find((each) => pathText(each.path.slice(0, -1)) === parent);
+  return reference && { reference, symbols: objectsMeant(resource, reference, manifests), isName: false };
+}
+
+/** The name of an object that the workspace does not have. */
+function unresolvedUse({ resource, node }: Place): Found | undefined {
+  const reference = nameUseOf(resource, node);
+  return reference && { reference, symbols: [] };
+}
+
+function nameUseOf(resource: Resource, node: ScalarNode): Reference | undefined {
+  return nameUsesOf(resource).find(({ nameNode }) => nameNode === node);
 }
 
 /** Returns what an object's own name identifies: the object, or the object whose name it must share. */

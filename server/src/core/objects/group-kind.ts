@@ -10,6 +10,9 @@ export function groupKind(group: string, kind: string): GroupKind {
   return { group, kind };
 }
 
+/** The kind by which manifests define further kinds. */
+export const CUSTOM_RESOURCE_DEFINITION = groupKind('apiextensions.k8s.io', 'CustomResourceDefinition');
+
 /** Returns one text for group and kind, to look them up in a map. */
 export function keyOf({ group, kind }: GroupKind): string {
   return `${group}/${kind}`;

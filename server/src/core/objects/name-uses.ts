@@ -2,6 +2,7 @@ import { type NodePath, type PathStep, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
 import type { GroupKind } from './group-kind.ts';
+import { CUSTOM_RESOURCE_DEFINITION, isKind } from './group-kind.ts';
 import { isKustomization } from './kustomization.ts';
 import { memoizeTree } from './memoize-tree.ts';
 import type { ReferenceField } from './reference-field.ts';
@@ -22,7 +23,7 @@ const COPIED = ['replacements[].source', 'replacements[].targets[].select'].map(
  * targets of a kustomization, and the claims of a pool.
  */
 export const nameUsesOf = memoizeTree((resource: Resource): readonly Reference[] => {
-  if (resource.kind === 'CustomResourceDefinition') return [];
+  if (isKind(resource, CUSTOM_RESOURCE_DEFINITION)) return [];
   const found = selectedBy(resource);
   // One mutable path for the complete walk; copied for each result.
   const path: PathStep[] = [];

@@ -68,6 +68,12 @@ export function statedTarget(node: Node | undefined): Partial<GroupKind> {
   return { ...(group === undefined ? {} : { group }), ...(kind ? { kind } : {}) };
 }
 
+/** Returns true if a partial reference states a kind. An absent group can be the right one. */
+export function statesKind(node: Node | undefined, { group, kind }: GroupKind): boolean {
+  const stated = statedTarget(node);
+  return stated.kind === kind && (stated.group ?? group) === group;
+}
+
 function referenceIn(field: ReferenceField, node: Node, path: NodePath, root: Node): Reference | undefined {
   if (node.kind === 'sequence') return undefined;
   const nameNode = node.kind === 'scalar' ? scalarAt(node, []) : scalarAt(node, ['name']);

@@ -48,7 +48,7 @@ export interface NamingReference extends Referrer {
   readonly targets: readonly Resource[];
 }
 
-/** A kind that a patch is for, with the name of one object if the workspace has it. */
+/** The kind that a patch targets, with the name of one object if the workspace has it. */
 export interface PatchTarget extends VersionedKind {
   readonly name?: string;
 }

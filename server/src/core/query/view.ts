@@ -1,4 +1,5 @@
 import type { FactMatches } from '../facts/fact-index.ts';
+import type { FieldSynonyms } from '../fixes/field-names.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
@@ -81,6 +82,7 @@ export interface RuleContributions {
    * Undefined if the text allows no safe change. The object must be a complete document or an item of a List.
    */
   migrateField(document: ManifestDocument, resource: VersionedKind, path: NodePath): readonly TextChange[] | undefined;
+  readonly fieldSynonyms: FieldSynonyms;
   /** Returns the deprecation of the version of an object; undefined if it is not deprecated. */
   deprecationOf(resource: VersionedKind): VersionDeprecation | undefined;
   /** Returns the only valid value of a missing required field; undefined if there are several. */

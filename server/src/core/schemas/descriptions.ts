@@ -77,6 +77,7 @@ function read(text: string | undefined): KindDescriptions {
   try {
     return text === undefined ? {} : (JSON.parse(text) as KindDescriptions);
   } catch {
+    // SyntaxError: a damaged file of the bundle. The kind then has no descriptions.
     return {};
   }
 }

@@ -151,6 +151,7 @@ function readJson<T>(text: string | undefined): T | undefined {
   try {
     return text === undefined ? undefined : (JSON.parse(text) as T);
   } catch {
+    // SyntaxError: a damaged file of the bundle. The kind then has no schema.
     return undefined;
   }
 }

@@ -4,6 +4,7 @@ export function isJsonText(text: string): boolean {
     JSON.parse(text);
     return true;
   } catch {
+    // SyntaxError: the text is not JSON.
     return false;
   }
 }

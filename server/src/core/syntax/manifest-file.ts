@@ -12,7 +12,7 @@ export interface ManifestFile {
   readonly documents: readonly ManifestDocument[];
   /** The offset of each document in the file, followed by the length of the file. */
   readonly offsets: readonly number[];
-  /** The line (from 0) of each document, followed by the number of the line after the last document. */
+  /** The line (from 0) of each document, followed by the line on which the file ends. */
   readonly lines: readonly number[];
   /** Limits the syntax trees of the documents, if there are many files. */
   readonly trees?: TreeCache | undefined;

@@ -94,7 +94,6 @@ function isJson(text: string): boolean {
 
 const NONE: readonly SyntaxProblem[] = [];
 
-/** Parses any text with the YAML library. */
 export function readWithLibrary(text: string): ParsedDocument {
   const problems: SyntaxProblem[] = [];
   let document: Document.Parsed | undefined;
@@ -115,7 +114,7 @@ export function readWithLibrary(text: string): ParsedDocument {
     const root = new LibraryTreeBuilder(text, problems).build(document.contents, 0);
     return isWritten(root) ? { root, problems } : { problems };
   } catch (error) {
-    // A partial tree would look like an object with missing fields.
+    // The builder throws at a limit. A partial tree would look like an object with missing fields.
     if (error instanceof LimitExceeded) return { problems: [...problems, tooLarge(error.span, error.message)] };
     throw error;
   }

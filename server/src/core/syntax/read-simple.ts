@@ -16,6 +16,7 @@ export function readSimple(text: string): Node | undefined {
   try {
     return reader.document();
   } catch (error) {
+    // Thrown by the reader, to leave its recursion.
     if (error === NOT_SIMPLE) return undefined;
     throw error;
   }

@@ -10,6 +10,7 @@ export function withoutStacks<Result>(work: () => Result): Result {
     errors.stackTraceLimit = 0;
     return work();
   } finally {
+    // The caller handles what the work throws.
     errors.stackTraceLimit = stackTraceLimit;
   }
 }

@@ -36,6 +36,7 @@ function characterAt(bytes: readonly number[], index: number): string | undefine
   try {
     return decodeURIComponent(sequence.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
   } catch {
+    // URIError: the bytes are not UTF-8.
     return undefined;
   }
 }

@@ -49,7 +49,7 @@ export class Pattern {
     try {
       this.#program = RE2JS.compile(this.#text);
     } catch {
-      // The expression is invalid.
+      // The library throws if the expression is invalid.
     }
     return this.#program;
   }

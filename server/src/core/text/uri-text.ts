@@ -8,6 +8,7 @@ export function decodedName(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
+    // URIError: a percent sign without two hexadecimal digits, or bytes that are not UTF-8.
     return text;
   }
 }

@@ -4,6 +4,10 @@ import type { GroupKind } from '../objects/group-kind.ts';
 export interface UpgradeFacts {
   /** The provider's repository. */
   readonly provider: string;
+  /** The newest release whose changes were read, `v1.14`. */
+  readonly verifiedUpTo: string;
+  /** The page of the repository, which has pages of the releases. */
+  readonly page: string;
   /** Arguments of `clusterctl upgrade apply`, each with the release appended; absent if clusterctl does not install it. */
   readonly clusterctl?: readonly string[];
   /** The number of minor releases that one upgrade may advance; absent if that is not documented. */

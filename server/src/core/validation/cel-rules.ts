@@ -58,6 +58,7 @@ function checkOwn(node: Node, schema: StructuralSchema, spot: Location, walk: Wa
       });
     }
   } catch (error) {
+    // Thrown by `jsonValue` if the value contains a template.
     if (!(error instanceof UnknowableValue)) throw error;
   }
 }

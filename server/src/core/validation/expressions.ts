@@ -33,6 +33,7 @@ export class Expressions {
     try {
       holds = parsed({ self }) !== false;
     } catch (error) {
+      // The library throws where CEL has an error value. Only a missing key is certain to be an error in Kubernetes too.
       holds = !/no such key/i.test(String(error));
     }
     // The quantifiers of CEL swallow errors, so the result is unusable.
@@ -50,6 +51,7 @@ export class Expressions {
       this.#budget.count(parsed.ast);
       return parsed;
     } catch {
+      // The library throws if it cannot parse the rule, which then holds.
       return undefined;
     }
   }

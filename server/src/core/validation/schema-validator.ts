@@ -172,7 +172,7 @@ export class SchemaValidator {
     );
   }
 
-  /** True if every release that serves the object rejects it, if for different reasons. */
+  /** True if every release that serves the object rejects it, even if for different reasons. */
   #isRejectedByAll(resource: Resource, root: MapNode, provider: Provider, releases: readonly string[]): boolean {
     const profiles = new Set(releases.flatMap((release) => this.#profileOf(resource, release, provider) ?? []));
     return [...profiles].every((profile) =>

@@ -33,6 +33,7 @@ export class BuiltScope implements BuildContext {
   #plan: BuildPlan | undefined;
   #objects: BuiltObjects = [];
   #isOpen = false;
+  #exceedsLimit = false;
   readonly #byResource = new Map<Resource, BuiltObject>();
   #byDocument = new Map<ManifestDocument, BuiltObject[]>();
   #changes = new Map<ManifestDocument, Resource>();
@@ -58,7 +59,7 @@ export class BuiltScope implements BuildContext {
     for (const resource of this.#byResource.keys()) this.#findings.add(resource);
   }
 
-  /** Checks the objects of some kinds again, which are written as `group/Kind`. */
+  /** Checks the objects of some kinds again. Kinds are written as `group/Kind`. */
   redefine(kinds: ReadonlySet<string>, schemas: SchemaValidator | undefined): void {
     this.#findings.schemas = schemas;
     for (const resource of this.#byResource.keys()) if (kinds.has(keyOf(resource))) this.#findings.add(resource);
@@ -68,14 +69,20 @@ export class BuiltScope implements BuildContext {
     return this.#byResource.size;
   }
 
+  /** True if the build is left out because it has too many objects or patches. */
+  get exceedsLimit(): boolean {
+    return this.#exceedsLimit;
+  }
+
   /** Builds again. The next `update` only checks objects that differ. A build with more than `maxObjects` is left out. */
   build(hasOtherDeliveries: boolean, maxObjects: number): void {
     const plan = planOf(this.root, this.#index, this.delivery);
     const isSame = !hasOtherDeliveries && this.#plan !== undefined && sameItems(this.#plan.parts, plan.parts);
     const before = this.#objects;
     const built = buildObjects(plan, this.#index, before, isSame);
-    const count = built.reduce((sum, { size }) => sum + size, 0);
-    this.#objects = count > maxObjects ? [] : built;
+    const count = built?.reduce((sum, { size }) => sum + size, 0) ?? 0;
+    this.#exceedsLimit = !built || count > maxObjects;
+    this.#objects = built && count <= maxObjects ? built : [];
     this.#plan = plan;
     // Built objects share the nodes of their bases and patches.
     const inputs = plan.leaves.length > 0 ? plan.inputs : [];

@@ -5,6 +5,7 @@ import type { Scopes } from '../index/scopes.ts';
 import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomization, isKustomizationFile } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
+import { largeBuildFinding } from '../rules/limits/large-build.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { andList } from '../text/enumeration.ts';
 import { memoize } from '../text/memoize.ts';
@@ -137,13 +138,17 @@ export class BuiltScopes {
     const build = this.#builds.get(uri);
     if (!build) return;
     this.#forgetInputs(uri, build);
+    const { exceedsLimit } = build;
+    this.#objectCount -= build.objectCount;
     try {
-      this.#objectCount -= build.objectCount;
       build.build(this.#hasOtherDeliveries, MAX_OBJECTS - this.#objectCount);
-      this.#objectCount += build.objectCount;
     } catch (error) {
+      // A bug in the engine. Only the findings in this build can be wrong.
       this.#options.onBug?.(`build of ${uri}`, error);
+    } finally {
+      this.#objectCount += build.objectCount;
     }
+    if (build.exceedsLimit !== exceedsLimit) this.#changed.add(build.root.uri);
     for (const input of build.inputs) {
       const known = this.#byInput.get(input);
       if (known) known.add(uri);
@@ -158,6 +163,7 @@ export class BuiltScopes {
     this.#builds.delete(uri);
     this.#forgetInputs(uri, build);
     this.#objectCount -= build.objectCount;
+    if (build.exceedsLimit) this.#changed.add(build.root.uri);
     for (const each of build.dispose()) this.#changed.add(each);
   }
 
@@ -172,7 +178,9 @@ export class BuiltScopes {
   /** Returns the findings of a document with those of the builds, which are reported once, with the names of the builds. */
   in(document: ManifestDocument, own: readonly Finding[]): readonly Finding[] {
     const groups = new Map<string, { readonly finding: BuildFinding; readonly names: string[] }>();
-    for (const build of this.#builds.values())
+    const limits = new Set<Finding>();
+    for (const build of this.#builds.values()) {
+      if (build.exceedsLimit && build.root.document === document) limits.add(largeBuildFinding(build.root));
       for (const finding of build.in(document)) {
         const key = findingKey(finding);
         const known = groups.get(key);
@@ -181,13 +189,14 @@ export class BuiltScopes {
         const isBetter = !known || (known.finding.isMoved && !finding.isMoved);
         groups.set(key, { finding: isBetter ? finding : known.finding, names });
       }
-    if (groups.size === 0) return own;
+    }
+    if (groups.size === 0 && limits.size === 0) return own;
     // A patch that is wrong by itself is reported as a part, maybe at another place in it.
     const known = new Set(own.flatMap((each) => [findingKey(each), each.message]));
     const added = [...groups].flatMap(([key, { finding, names }]) =>
       known.has(key) || known.has(finding.message) ? [] : [named(finding, names)],
     );
-    return [...own, ...added].sort((a, b) => a.place.span.start - b.place.span.start);
+    return [...own, ...added, ...limits].sort((a, b) => a.place.span.start - b.place.span.start);
   }
 }
 

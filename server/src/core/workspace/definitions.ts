@@ -1,4 +1,4 @@
-import { keyOf } from '../objects/group-kind.ts';
+import { CUSTOM_RESOURCE_DEFINITION, isKind, keyOf } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isObject } from '../schemas/history.ts';
 import { importCrd, type KindFacts } from '../schemas/import-crd.ts';
@@ -28,8 +28,7 @@ export class Definitions {
   #changed = new Set<string>();
 
   add(resource: Resource): void {
-    if (resource.broken || resource.kind !== 'CustomResourceDefinition' || resource.group !== 'apiextensions.k8s.io')
-      return;
+    if (resource.broken || !isKind(resource, CUSTOM_RESOURCE_DEFINITION)) return;
     const facts = importWithDescriptions(plainValue(resource.root));
     if (!facts) return;
     this.#facts.set(resource, { ...facts, source: resource.uri });

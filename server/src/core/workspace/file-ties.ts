@@ -1,4 +1,5 @@
 import { indexKey, type ObjectIndex } from '../index/object-index.ts';
+import { CUSTOM_RESOURCE_DEFINITION, isKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
@@ -27,7 +28,7 @@ export function tiesOf(
   const objects = [...index.inFile(uri)];
   const reach = objects.some((each) => each.inside !== undefined || isBuildInput(each))
     ? 'all'
-    : objects.some(({ kind }) => kind === 'CustomResourceDefinition')
+    : objects.some((each) => isKind(each, CUSTOM_RESOURCE_DEFINITION))
       ? 'schemas'
       : 'keys';
   const documents = file?.documents ?? [];

@@ -118,6 +118,7 @@ export class Findings {
       try {
         index.updateBuilds(this.invalidate);
       } catch (error) {
+        // A bug in the engine. The kustomizations stay as they were.
         this.#options.onBug?.('kustomizations', error);
       }
     }
@@ -193,6 +194,7 @@ export class Findings {
         reports.push({ finding: findingOf(rule, report), about });
       }
     } catch (error) {
+      // A bug in the rule.
       this.#options.onBug?.(rule.id, error);
     }
   }
@@ -203,6 +205,7 @@ export class Findings {
     try {
       for (const finding of run()) findings.push(finding);
     } catch (error) {
+      // A bug in the rule.
       this.#options.onBug?.(rule.id, error);
     }
     return findings;

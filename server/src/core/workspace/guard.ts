@@ -10,6 +10,7 @@ export function guardOf({ onFailure, onBug, onProgress }: WorkspaceOptions): Gua
     try {
       return work();
     } catch (error) {
+      // A bug in the engine.
       if (onFailure) onFailure(uri, error);
       else onBug?.(`file ${uri}`, error);
       return undefined;

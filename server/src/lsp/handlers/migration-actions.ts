@@ -7,6 +7,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import {
+  jointChoices,
   type ManifestFile,
   type MigrationAction,
   type MigrationContext,
@@ -63,7 +64,10 @@ export function migrationCodeActions(
   // A patch moves together with the objects that it is for.
   const isPatch = resource !== undefined && snapshot.workspace.isPatch(resource);
   const files = filesLike(snapshot, uri);
-  const [object, ...others] = isPatch ? [] : migrationActions(file, offset, context, files);
+  const [object, ...ownActions] = isPatch ? [] : migrationActions(file, offset, context, files);
+  const isJoint = object === undefined || object.isJoint === true;
+  const hasChoices = hasFixes && isJoint && triggerKind !== CodeActionTriggerKind.Automatic;
+  const others = [...ownActions, ...(hasChoices ? jointChoices(file, offset, context, files) : [])];
   const create = (action: MigrationAction, kind: string) => actionsFor(action, kind, file, snapshot);
   const diagnostic = hasFixes ? deprecationAt(range, uri, snapshot) : undefined;
   const fixes = object && diagnostic ? create(object, CodeActionKind.QuickFix) : [];
@@ -105,6 +109,7 @@ function actionsFor(action: MigrationAction, kind: string, file: ManifestFile, s
   const data: MigrationData = {
     migrate: snapshot.clientUri(file.uri),
     ...(goal.index === undefined ? {} : { index: goal.index }),
+    ...(goal.uri === undefined ? { everywhere: true } : {}),
     choices,
   };
   return [completed({ title, kind, data }, snapshot)];

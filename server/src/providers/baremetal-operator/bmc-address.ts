@@ -1,5 +1,6 @@
 import { isIp } from '../../core/addresses/addresses.ts';
 import type { ReleaseRange } from '../../core/schemas/release-range.ts';
+import { BMO } from './kinds.ts';
 
 /**
  * The address of a management controller as the Bare Metal Operator parses it: `SCHEME://HOST:PORT/PATH`. Without a
@@ -90,7 +91,7 @@ const old = { hardwareRaid: false, secureBoot: true, firmware: true, needsMac: '
 /** For `npm run facts`: compare BMC_TYPES with the source before you change this. */
 export const BMC_TYPES_TABLE = {
   topic: 'types of management controllers',
-  provider: 'baremetal-operator',
+  provider: BMO,
   verifiedUpTo: 'v0.13',
 };
 

@@ -13,3 +13,6 @@ export const HostFirmwareComponents = groupKind(METAL3_GROUP, 'HostFirmwareCompo
 export const HostFirmwareSettings = groupKind(METAL3_GROUP, 'HostFirmwareSettings');
 export const HostUpdatePolicy = groupKind(METAL3_GROUP, 'HostUpdatePolicy');
 export const PreprovisioningImage = groupKind(METAL3_GROUP, 'PreprovisioningImage');
+
+/** The name of the provider's repository, by which the schemas and rules name it. */
+export const BMO = 'baremetal-operator';

@@ -20,9 +20,11 @@ const NO_USER_DATA = 'cannot be provisioned';
 /** Objects that belong to the BareMetalHost of the same name. */
 const COMPANIONS = [HardwareData, HostFirmwareSettings, HostFirmwareComponents, HostUpdatePolicy, DataImage];
 
+export const CREDENTIALS_NAME = 'spec.bmc.credentialsName';
+
 /** Source: the API types and controllers of the Bare Metal Operator v0.13. */
 export const HOST_REFERENCES: readonly ReferenceField[] = [
-  externalField(BareMetalHost, 'spec.bmc.credentialsName', Secret, 'is never registered'),
+  externalField(BareMetalHost, CREDENTIALS_NAME, Secret, 'is never registered'),
   ...['userData', 'metaData', 'networkData'].map((field) =>
     inStatedNamespace(externalField(BareMetalHost, `spec.${field}`, Secret, NO_USER_DATA)),
   ),

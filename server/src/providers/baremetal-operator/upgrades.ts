@@ -1,8 +1,10 @@
 import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
-import { BareMetalHost } from './kinds.ts';
+import { BareMetalHost, BMO } from './kinds.ts';
 
 export const BAREMETAL_OPERATOR_UPGRADES: UpgradeFacts = {
-  provider: 'baremetal-operator',
+  provider: BMO,
+  verifiedUpTo: 'v0.10',
+  page: 'https://github.com/metal3-io/baremetal-operator',
   advisories: [
     {
       id: 'checksum-type-auto',

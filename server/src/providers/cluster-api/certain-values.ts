@@ -12,7 +12,7 @@ export function certainValueOf(resource: Resource, path: NodePath): string | und
   return version ? group : KNOWN_GROUPS.get(scalarAt(reference, ['kind'])?.text ?? '');
 }
 
-/** Objects that name their Cluster twice must name the same one. */
+/** Returns the Cluster name from `spec.clusterName`, else from the label. An object that sets both must set the same name. */
 function clusterNameIn(resource: Resource): string | undefined {
   for (const spec of [['spec'], ['spec', 'template', 'spec']]) {
     const name = scalarAt(resource.root, [...spec, 'clusterName'])?.text;

@@ -1,9 +1,13 @@
 import type { Facet, Resource } from '../../core/objects/resource.ts';
 import { type NodePath, scalarAt } from '../../core/syntax/lookup.ts';
-import { Cluster, MachineDeployment, MachineSet } from './kinds.ts';
+import { CAPI, Cluster, MachineDeployment, MachineSet } from './kinds.ts';
+import { CLUSTER_NAME_FIELD } from './references.ts';
 
 /** The label by which an object states the Cluster that it belongs to. */
 export const CLUSTER_NAME_LABEL = 'cluster.x-k8s.io/cluster-name';
+
+/** For `npm run facts`. */
+export const NAME_LABELS_TABLE = { topic: 'labels with names', provider: CAPI, verifiedUpTo: 'v1.14' };
 
 /** Labels whose value is the name of an object. Source: api/core of Cluster API v1.14 (labels of cluster, machines). */
 export const NAME_LABELS = {
@@ -13,7 +17,7 @@ export const NAME_LABELS = {
 };
 
 /** The field by which an object states the Cluster that it belongs to, in the kinds that have it. */
-export const CLUSTER_NAME_PATH = ['spec', 'clusterName'] as const;
+export const CLUSTER_NAME_PATH = CLUSTER_NAME_FIELD.split('.');
 
 const CLUSTER_PATHS: readonly NodePath[] = [CLUSTER_NAME_PATH, ['metadata', 'labels', CLUSTER_NAME_LABEL]];
 

@@ -1,8 +1,9 @@
 import type { VersionDeprecation } from '../../core/schemas/version-deprecation.ts';
+import { CAPI } from './kinds.ts';
 
 const v1beta1 = {
   version: 'v1beta1',
-  provider: 'cluster-api',
+  provider: CAPI,
   deprecatedIn: 'v1.11',
   replacement: 'v1beta2',
   removedIn: 'v1.16',
@@ -11,7 +12,7 @@ const v1beta1 = {
     'https://github.com/kubernetes-sigs/cluster-api/blob/main/docs/book/src/developer/providers/migrations/v1.13-to-v1.14.md',
 } as const;
 
-/** The kinds of Cluster API that share a group with those of other providers. */
+/** Other providers share these groups; only these kinds are Cluster API's. */
 const KUBEADM = {
   bootstrap: ['KubeadmConfig', 'KubeadmConfigTemplate'],
   controlPlane: ['KubeadmControlPlane', 'KubeadmControlPlaneTemplate'],
@@ -25,7 +26,7 @@ export const CLUSTER_API_DEPRECATIONS: readonly VersionDeprecation[] = [
   {
     group: 'runtime.cluster.x-k8s.io',
     version: 'v1alpha1',
-    provider: 'cluster-api',
+    provider: CAPI,
     deprecatedIn: 'v1.11',
     replacement: 'v1beta2',
   },

@@ -27,3 +27,6 @@ export const IPAddressClaim = groupKind(CLUSTER_IPAM_GROUP, 'IPAddressClaim');
 
 export const RUNTIME_GROUP = 'runtime.cluster.x-k8s.io';
 export const ExtensionConfig = groupKind(RUNTIME_GROUP, 'ExtensionConfig');
+
+/** The name of the provider's repository, by which the schemas and rules name it. */
+export const CAPI = 'cluster-api';

@@ -22,13 +22,12 @@ export function untracked(at: string): readonly Move[] {
 
 /** References stay inside a namespace, so v1beta2 does not write it. */
 function sameNamespace(at: string): Move {
-  const reason = 'v1beta2 has no namespace in this reference: it is always that of the object.';
+  const reason = 'v1beta2 has no namespace in this reference: the target is always in the namespace of the object.';
   return { how: 'remove', at: `${at}.namespace`, reason, harmless: [''], sameAs: 'metadata.namespace' };
 }
 
 const TIMEOUTS = ['nodeDrainTimeout', 'nodeVolumeDetachTimeout', 'nodeDeletionTimeout'];
 
-/** The timeouts for the deletion of a machine's node. */
 export const DELETION_TIMEOUTS: readonly Move[] = TIMEOUTS.map((name) => seconds(name, `deletion.${name}Seconds`));
 
 /** Returns the same moves, from one object to another. */

@@ -1,13 +1,15 @@
 import { defineProvider } from '../../core/provider.ts';
 import { certainValueOf } from './certain-values.ts';
-import { clusterFacets, NAME_LABELS } from './cluster-name.ts';
+import { clusterFacets, NAME_LABELS, NAME_LABELS_TABLE } from './cluster-name.ts';
 import { clusterLabel } from './completion/cluster-label.ts';
 import { CLUSTER_API_VALUES } from './completion/common-values.ts';
 import { generationOf } from './completion/generation.ts';
 import { CLUSTER_API_KEYS } from './completion/known-keys.ts';
 import { clusterNames } from './completion/object-names.ts';
 import { CLUSTER_API_DEPRECATIONS } from './deprecations.ts';
-import { CLUSTER_API_FACTS } from './facts/index.ts';
+import { BUILTIN_VARIABLES_TABLE } from './facts/builtin-variables.ts';
+import { CLUSTER_API_FACTS, VERIFIED } from './facts/index.ts';
+import { CLUSTER_API_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { CLUSTER_API_API_REFERENCES } from './hover/api-references.ts';
 import { CLUSTER_API_OBJECT_FACTS } from './hover/object-facts.ts';
 import {
@@ -29,7 +31,7 @@ import {
 import { withConversionData } from './migration-rows.ts';
 import { CLUSTER_API_MIGRATIONS } from './migrations.ts';
 import { CLUSTER_API_REFERENCES } from './references.ts';
-import { newPathOf } from './renamed-fields.ts';
+import { newPathOf, RENAMINGS_TABLE } from './renamed-fields.ts';
 import * as rules from './rules/index.ts';
 import { machinesOf } from './tree/machines.ts';
 import { CLUSTER_API_DIAGRAM_FACTS } from './tree/object-facts.ts';
@@ -66,10 +68,17 @@ export const clusterApi = defineProvider({
     icons: ICONS,
   },
   rules: Object.values(rules),
+  fieldSynonyms: CLUSTER_API_FIELD_SYNONYMS,
   deprecations: CLUSTER_API_DEPRECATIONS,
   migrations: withConversionData(CLUSTER_API_MIGRATIONS),
   facts: CLUSTER_API_FACTS,
-  otherTables: [GO_TYPES_TABLE],
+  otherTables: [
+    GO_TYPES_TABLE,
+    ...['references', 'webhooks', 'deprecations'].map((topic) => ({ topic, ...VERIFIED })),
+    NAME_LABELS_TABLE,
+    BUILTIN_VARIABLES_TABLE,
+    RENAMINGS_TABLE,
+  ],
   webhooks: CLUSTER_API_WEBHOOKS,
   newPathOf,
   certainValueOf,

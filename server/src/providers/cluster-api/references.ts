@@ -42,6 +42,12 @@ const CLASS_STAYS = 'is not reconciled, and its Clusters wait for it';
 /** The paths of a Cluster's two parts, which rules and features look up by these names. */
 export const CONTROL_PLANE_REF = 'spec.controlPlaneRef';
 export const INFRASTRUCTURE_REF = 'spec.infrastructureRef';
+/** The path of the ClusterClass in v1beta2. */
+export const CLASS_REF = 'spec.topology.classRef';
+
+/** The path of the name of the Cluster, and that in the template of machines. */
+export const CLUSTER_NAME_FIELD = 'spec.clusterName';
+export const MACHINE_CLUSTER_NAME_FIELD = `spec.template.${CLUSTER_NAME_FIELD}`;
 
 const CLASS_WORKERS = 'spec.workers.machineDeployments[]';
 const CLASS_POOLS = 'spec.workers.machinePools[]';
@@ -67,7 +73,7 @@ export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
     statedField(Cluster, CONTROL_PLANE_REF, CLUSTER_STAYS, KamajiControlPlane, KubeadmControlPlane),
   ),
   withRole('ClusterInfrastructure', statedField(Cluster, INFRASTRUCTURE_REF, CLUSTER_STAYS, Metal3Cluster)),
-  inStatedNamespace(nameField(Cluster, 'spec.topology.classRef', ClusterClass, CLUSTER_STAYS)),
+  inStatedNamespace(nameField(Cluster, CLASS_REF, ClusterClass, CLUSTER_STAYS)),
   // classNamespace exists in Cluster API v1.10 and later; before, the class is in the Cluster's own namespace.
   {
     ...inStatedNamespace(nameField(Cluster, 'spec.topology.class', ClusterClass, CLUSTER_STAYS)),
@@ -75,8 +81,8 @@ export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
   },
 
   ...[MachineDeployment, MachineSet].flatMap((from) => [
-    nameField(from, 'spec.clusterName', Cluster, NO_MACHINES),
-    nameField(from, 'spec.template.spec.clusterName', Cluster, NO_MACHINES),
+    nameField(from, CLUSTER_NAME_FIELD, Cluster, NO_MACHINES),
+    nameField(from, MACHINE_CLUSTER_NAME_FIELD, Cluster, NO_MACHINES),
     withRole(
       'BootstrapConfigTemplate',
       statedField(from, 'spec.template.spec.bootstrap.configRef', NO_MACHINES, KubeadmConfigTemplate),
@@ -87,12 +93,12 @@ export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
     ),
     externalField(from, 'spec.template.spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),
   ]),
-  nameField(Machine, 'spec.clusterName', Cluster, MACHINE_STAYS),
+  nameField(Machine, CLUSTER_NAME_FIELD, Cluster, MACHINE_STAYS),
   withRole('BootstrapConfig', statedField(Machine, 'spec.bootstrap.configRef', MACHINE_STAYS, KubeadmConfig)),
   withRole('MachineInfrastructure', statedField(Machine, INFRASTRUCTURE_REF, MACHINE_STAYS, Metal3Machine)),
   externalField(Machine, 'spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),
-  nameField(MachinePool, 'spec.clusterName', Cluster, NO_MACHINES),
-  nameField(MachinePool, 'spec.template.spec.clusterName', Cluster, NO_MACHINES),
+  nameField(MachinePool, CLUSTER_NAME_FIELD, Cluster, NO_MACHINES),
+  nameField(MachinePool, MACHINE_CLUSTER_NAME_FIELD, Cluster, NO_MACHINES),
   withRole(
     'BootstrapConfigTemplate',
     statedField(MachinePool, 'spec.template.spec.bootstrap.configRef', NO_MACHINES, KubeadmConfig),
@@ -100,7 +106,7 @@ export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
   statedField(MachinePool, 'spec.template.spec.infrastructureRef', NO_MACHINES),
   externalField(MachinePool, 'spec.template.spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),
 
-  nameField(MachineHealthCheck, 'spec.clusterName', Cluster, NO_REMEDIATION),
+  nameField(MachineHealthCheck, CLUSTER_NAME_FIELD, Cluster, NO_REMEDIATION),
 
   statedField(ClusterClass, 'spec.infrastructure.{ref,templateRef}', CLASS_STAYS, Metal3ClusterTemplate),
   statedField(

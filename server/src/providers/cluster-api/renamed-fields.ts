@@ -8,6 +8,7 @@ import {
   KubeadmControlPlaneTemplate,
 } from '../kubeadm/kinds.ts';
 import {
+  CAPI,
   Cluster,
   ClusterClass,
   Machine,
@@ -33,6 +34,9 @@ const TIMEOUTS = {
 
 const IN_TOPOLOGY = ['controlPlane', 'workers.machineDeployments[]', 'workers.machinePools[]'];
 const SPEC = ['spec'];
+
+/** For `npm run facts`. */
+export const RENAMINGS_TABLE = { topic: 'renamed fields', provider: CAPI, verifiedUpTo: 'v1.14' };
 
 /**
  * Source: Cluster API, docs/book/src/developer/providers/migrations/v1.10-to-v1.11.md and the conversions of v1.14

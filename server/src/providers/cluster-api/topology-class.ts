@@ -1,9 +1,10 @@
+import { isKind } from '../../core/objects/group-kind.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
 import type { View } from '../../core/query/view.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../core/syntax/node.ts';
-import { CLUSTER_GROUP } from './kinds.ts';
+import { ClusterClass } from './kinds.ts';
 
 /**
  * Returns the ClusterClass of a Cluster's topology, if it is in the workspace and both are complete. Undefined if another class
@@ -15,12 +16,12 @@ export function classOf(
 ): Resource | undefined {
   if (nodeAt(cluster.root, ['spec', 'topology'])?.kind !== 'map' || !view.isComplete(cluster)) return undefined;
   for (const reference of cluster.references) {
-    const { group, kind, name } = reference.target;
-    if (group !== CLUSTER_GROUP || kind !== 'ClusterClass') continue;
+    const { target } = reference;
+    if (!isKind(target, ClusterClass)) continue;
     const found = view.resolve(cluster, reference);
     const own = found.kind === 'object' ? found.resource : undefined;
     if (!own || own.broken || !view.isComplete(own)) return undefined;
-    const alike = view.objectsInAnyNamespace(cluster, { group, kind }, { name: 'name', value: name });
+    const alike = view.objectsInAnyNamespace(cluster, ClusterClass, { name: 'name', value: target.name });
     return alike.every((each) => each === own) ? own : undefined;
   }
   return undefined;

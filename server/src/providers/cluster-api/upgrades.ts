@@ -1,10 +1,13 @@
 import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
 import { KubeadmControlPlane, KubeadmControlPlaneTemplate } from '../kubeadm/kinds.ts';
+import { CAPI } from './kinds.ts';
 
 const TIMEOUT = 'kubeadmConfigSpec.clusterConfiguration.apiServer.timeoutForControlPlane';
 
 export const CLUSTER_API_UPGRADES: UpgradeFacts = {
-  provider: 'cluster-api',
+  provider: CAPI,
+  verifiedUpTo: 'v1.14',
+  page: 'https://github.com/kubernetes-sigs/cluster-api',
   clusterctl: ['--core cluster-api:', '--bootstrap kubeadm:', '--control-plane kubeadm:'],
   minors: {
     max: 3,

@@ -17,3 +17,6 @@ export function poolGroupInstead(kind: string, group: string): string | undefine
   if (/^(Global)?InClusterIPPool$/.test(kind)) return group === IN_CLUSTER_GROUP ? undefined : IN_CLUSTER_GROUP;
   return kind === IPPool.kind && group === IN_CLUSTER_GROUP ? IPAM_GROUP : undefined;
 }
+
+/** The name of the provider's repository, by which the schemas and rules name it. */
+export const IPAM = 'ip-address-manager';

@@ -1,7 +1,10 @@
 import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
+import { IPAM } from './kinds.ts';
 
 export const IPAM_UPGRADES: UpgradeFacts = {
-  provider: 'ip-address-manager',
+  provider: IPAM,
+  verifiedUpTo: 'v1.13',
+  page: 'https://github.com/metal3-io/ip-address-manager',
   clusterctl: ['--ipam metal3:'],
   contracts: [
     { since: 'v1.1', contract: 'v1beta1' },

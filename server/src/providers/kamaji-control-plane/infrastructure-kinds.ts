@@ -1,4 +1,5 @@
 import type { Resource } from '../../core/objects/resource.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from './kinds.ts';
 
 /**
  * How the Kamaji control plane provider handles the infrastructure cluster of a Cluster. It looks only at the kind.
@@ -28,6 +29,14 @@ export interface EndpointPaths {
 }
 
 const OPENSTACK: EndpointPaths = { host: ['spec', 'apiServerFixedIP'], port: ['spec', 'apiServerPort'] };
+
+/** For `npm run facts`. The other providers are not in the bundle. */
+export const INFRASTRUCTURE_TABLES = [
+  { topic: 'infrastructure kinds', provider: KAMAJI_CONTROL_PLANE_PROVIDER, verifiedUpTo: 'v0.20' },
+  { topic: 'webhooks of CAPA', provider: 'cluster-api-provider-aws', verifiedUpTo: 'v2.11' },
+  { topic: 'webhooks of CAPZ', provider: 'cluster-api-provider-azure', verifiedUpTo: 'v1.26' },
+  { topic: 'webhooks of CAPO', provider: 'cluster-api-provider-openstack', verifiedUpTo: 'v0.14' },
+];
 
 /** Sources for `immutable`: webhooks of CAPA v2.4.0 to v2.11.1, CAPZ v1.18.0 to v1.26.0 and CAPO v0.8.0 to v0.14.7. */
 const KINDS: readonly InfrastructureKind[] = [

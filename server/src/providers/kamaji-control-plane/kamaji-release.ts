@@ -2,10 +2,8 @@ import { isKind } from '../../core/objects/group-kind.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import type { View } from '../../core/query/view.ts';
 import { compareReleases } from '../../core/schemas/releases.ts';
-import { TenantControlPlane } from '../kamaji/kinds.ts';
+import { KAMAJI, TenantControlPlane } from '../kamaji/kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from './kinds.ts';
-
-const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 
 /** The first release of the provider that requires a release of Kamaji from 2026. */
 const FIRST_WITH_RECENT_KAMAJI = 'v0.20.0';
@@ -16,7 +14,7 @@ const FIRST_WITH_RECENT_KAMAJI = 'v0.20.0';
  */
 export function isKamajiKnown(controlPlane: Resource, view: Pick<View, 'releases'>): boolean {
   if (isKind(controlPlane, TenantControlPlane) || controlPlane.version === 'v1alpha2') return true;
-  if (view.releases('kamaji').length === 1) return true;
-  const [release, ...others] = view.releases(PROVIDER);
+  if (view.releases(KAMAJI).length === 1) return true;
+  const [release, ...others] = view.releases(KAMAJI_CONTROL_PLANE_PROVIDER);
   return release !== undefined && others.length === 0 && compareReleases(release, FIRST_WITH_RECENT_KAMAJI) >= 0;
 }

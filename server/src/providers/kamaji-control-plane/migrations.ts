@@ -1,10 +1,17 @@
-import type { Migration } from '../../core/migration/migration.ts';
+import type { Migration, Move } from '../../core/migration/migration.ts';
+import { gone } from '../../core/migration/rows.ts';
+
+const CLAIMS = 'extraVolumes[].ephemeral.volumeClaimTemplate.spec.resources.claims';
+
+/** Returns the removal of a field that only releases up to v0.4 have. */
+function withoutClaims(deployment: string): readonly Move[] {
+  return [gone(`${deployment}.${CLAIMS}`, 'The provider has no such field since v0.5.')];
+}
 
 const kamaji = {
   group: 'controlplane.cluster.x-k8s.io',
   from: 'v1alpha1',
   to: 'v1alpha2',
-  moves: [],
   keepsEmpty: 'all',
   // No release serves both versions, and there is no conversion code: the facts come from the CRDs.
   source: 'cluster-api-control-plane-provider-kamaji, CRDs of v0.19.0 and v0.20.0',
@@ -12,6 +19,6 @@ const kamaji = {
 } as const;
 
 export const KAMAJI_CONTROL_PLANE_MIGRATIONS: readonly Migration[] = [
-  { ...kamaji, kind: 'KamajiControlPlane' },
-  { ...kamaji, kind: 'KamajiControlPlaneTemplate' },
+  { ...kamaji, kind: 'KamajiControlPlane', moves: withoutClaims('spec.deployment') },
+  { ...kamaji, kind: 'KamajiControlPlaneTemplate', moves: withoutClaims('spec.template.spec.deployment') },
 ];

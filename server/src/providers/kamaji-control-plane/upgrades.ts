@@ -3,6 +3,8 @@ import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane, KamajiControlPlaneTe
 
 export const KAMAJI_CONTROL_PLANE_UPGRADES: UpgradeFacts = {
   provider: KAMAJI_CONTROL_PLANE_PROVIDER,
+  verifiedUpTo: 'v0.20',
+  page: 'https://github.com/clastix/cluster-api-control-plane-provider-kamaji',
   clusterctl: ['--control-plane kamaji:'],
   contracts: [
     { since: 'v0.1', contract: 'v1beta1' },

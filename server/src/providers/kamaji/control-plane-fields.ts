@@ -2,8 +2,21 @@ import { type GroupKind, type KindMap, kindMap } from '../../core/objects/group-
 import type { Resource } from '../../core/objects/resource.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../core/syntax/node.ts';
-import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../kamaji-control-plane/kinds.ts';
+import {
+  KAMAJI_CONTROL_PLANE_PROVIDER,
+  KamajiControlPlane,
+  KamajiControlPlaneTemplate,
+} from '../kamaji-control-plane/kinds.ts';
+import { DATA_STORE_NAME } from '../kamaji-control-plane/references.ts';
 import { TenantControlPlane } from './kinds.ts';
+import { DATA_STORE } from './references.ts';
+
+/** For `npm run facts`. */
+export const TENANT_FIELDS_TABLE = {
+  topic: 'fields of the TenantControlPlane',
+  provider: KAMAJI_CONTROL_PLANE_PROVIDER,
+  verifiedUpTo: 'v0.20',
+};
 
 /**
  * Fields that a KamajiControlPlane, its template and a TenantControlPlane have under different names. The provider
@@ -12,7 +25,7 @@ import { TenantControlPlane } from './kinds.ts';
 const FIELDS = {
   version: ['spec.version', 'spec.kubernetes.version'],
   replicas: ['spec.replicas', 'spec.controlPlane.deployment.replicas'],
-  dataStore: ['spec.dataStoreName', 'spec.dataStore'],
+  dataStore: [DATA_STORE_NAME, DATA_STORE],
   dataStoreSchema: ['spec.dataStoreSchema', 'spec.dataStoreSchema'],
   dataStoreOverrides: ['spec.dataStoreOverrides', 'spec.dataStoreOverrides'],
   serviceType: ['spec.network.serviceType', 'spec.controlPlane.service.serviceType'],

@@ -1,10 +1,11 @@
 import { compareReleases } from '../../core/schemas/releases.ts';
 import { type KubernetesVersion, parseVersion } from '../kubernetes/kubernetes-version.ts';
+import { KAMAJI } from './kinds.ts';
 
 /** For `npm run facts`: extend NEWEST_VERSIONS before you change this. */
 export const NEWEST_VERSIONS_TABLE = {
   topic: 'supported Kubernetes versions',
-  provider: 'kamaji',
+  provider: KAMAJI,
   verifiedUpTo: 'main-2026-08-03',
 };
 

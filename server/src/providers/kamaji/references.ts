@@ -13,9 +13,11 @@ const SECRETS_OF_DATA_STORE = [
   'tlsConfig.clientCertificate.{certificate,privateKey}',
 ];
 
+export const DATA_STORE = 'spec.dataStore';
+
 /** Source: the API types of Kamaji v1.0 and edge-26.7. */
 export const KAMAJI_REFERENCES: readonly ReferenceField[] = [
-  clusterScopedField(TenantControlPlane, 'spec.dataStore', DataStore, 'gets no data store and never starts'),
+  clusterScopedField(TenantControlPlane, DATA_STORE, DataStore, 'gets no data store and never starts'),
   clusterScopedField(TenantControlPlane, 'spec.dataStoreOverrides[].dataStore', DataStore, 'never starts'),
   inStatedNamespace(
     externalField(TenantControlPlane, 'spec.controlPlane.gateway.parentRefs[]', Gateway, 'is never published'),

@@ -3,6 +3,7 @@ import type { Resource } from '../../core/objects/resource.ts';
 import type { View } from '../../core/query/view.ts';
 import { type NodePath, scalarAt } from '../../core/syntax/lookup.ts';
 import { KubeadmControlPlane } from './kinds.ts';
+import { MACHINE_TEMPLATE_FIELDS } from './references.ts';
 
 /**
  * The infrastructure providers whose machines render bootstrap data with cloud-init. The agent of BYOH and Packet render Go
@@ -12,10 +13,9 @@ const RUNS_CLOUD_INIT =
   /^(Metal3|AWS|Azure|VSphere|OpenStack|Kubevirt|Proxmox|IonosCloud|HCloud|HetznerBareMetal|Tinkerbell)Machine/;
 
 /** Where control planes with machines reference their templates. */
-export const MACHINE_TEMPLATE_REFERENCES: readonly NodePath[] = [
-  ['spec', 'machineTemplate', 'infrastructureRef'],
-  ['spec', 'machineTemplate', 'spec', 'infrastructureRef'],
-];
+export const MACHINE_TEMPLATE_REFERENCES: readonly NodePath[] = MACHINE_TEMPLATE_FIELDS.map((field) =>
+  field.split('.'),
+);
 
 /**
  * Returns true if cloud-init can read the bootstrap data: if machines that use it run cloud-init, or if no machines are

@@ -2,7 +2,8 @@ import { defineProvider } from '../../core/provider.ts';
 import { withConversionData } from '../cluster-api/migration-rows.ts';
 import { KUBEADM_VALUES } from './completion/common-values.ts';
 import { KUBEADM_KEYS } from './completion/known-keys.ts';
-import { KUBEADM_FACTS } from './facts/index.ts';
+import { KUBEADM_FACTS, VERIFIED } from './facts/index.ts';
+import { KUBEADM_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { KUBEADM_API_REFERENCES } from './hover/api-references.ts';
 import { KUBEADM_OBJECT_FACTS } from './hover/object-facts.ts';
 import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane } from './kinds.ts';
@@ -24,8 +25,10 @@ export const kubeadm = defineProvider({
     ],
   },
   rules: Object.values(rules),
+  fieldSynonyms: KUBEADM_FIELD_SYNONYMS,
   migrations: withConversionData(KUBEADM_MIGRATIONS),
   facts: KUBEADM_FACTS,
+  otherTables: [{ topic: 'references', ...VERIFIED }],
   skeletons: [[KubeadmConfigTemplate, kubeadmConfigTemplate]],
   completion: {
     mapKeys: [KUBEADM_KEYS],

@@ -14,9 +14,15 @@ const SPECS = [
   [KubeadmControlPlaneTemplate, 'spec.template.spec.kubeadmConfigSpec'],
 ] as const;
 
+/** The paths of the template of machines in v1beta1 and v1beta2. */
+export const MACHINE_TEMPLATE_FIELDS = [
+  'spec.machineTemplate.infrastructureRef',
+  'spec.machineTemplate.spec.infrastructureRef',
+] as const;
+
 /** Source: the API types of the kubeadm providers in Cluster API v1.14. */
 export const KUBEADM_REFERENCES: readonly ReferenceField[] = [
-  ...['spec.machineTemplate.infrastructureRef', 'spec.machineTemplate.spec.infrastructureRef'].map((path) =>
+  ...MACHINE_TEMPLATE_FIELDS.map((path) =>
     withRole(
       'MachineInfrastructureTemplate',
       statedField(KubeadmControlPlane, path, NO_MACHINES, Metal3MachineTemplate),

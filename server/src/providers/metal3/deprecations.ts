@@ -1,4 +1,5 @@
 import type { VersionDeprecation } from '../../core/schemas/version-deprecation.ts';
+import { CAPM3 } from './kinds.ts';
 
 const KINDS = [
   'Metal3Cluster',
@@ -17,7 +18,7 @@ export const METAL3_DEPRECATIONS: readonly VersionDeprecation[] = [
     group: 'infrastructure.cluster.x-k8s.io',
     version: 'v1beta1',
     kinds: KINDS,
-    provider: 'cluster-api-provider-metal3',
+    provider: CAPM3,
     deprecatedIn: 'v1.13',
     replacement: 'v1beta2',
   },

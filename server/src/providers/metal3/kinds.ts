@@ -11,3 +11,6 @@ export const Metal3Machine = groupKind(INFRASTRUCTURE_GROUP, 'Metal3Machine');
 export const Metal3MachineTemplate = groupKind(INFRASTRUCTURE_GROUP, 'Metal3MachineTemplate');
 export const Metal3Remediation = groupKind(INFRASTRUCTURE_GROUP, 'Metal3Remediation');
 export const Metal3RemediationTemplate = groupKind(INFRASTRUCTURE_GROUP, 'Metal3RemediationTemplate');
+
+/** The name of the provider's repository, by which the schemas and rules name it. */
+export const CAPM3 = 'cluster-api-provider-metal3';

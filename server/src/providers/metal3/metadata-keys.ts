@@ -2,6 +2,8 @@ import type { Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
+import { BMO } from '../baremetal-operator/kinds.ts';
+import { CAPM3 } from './kinds.ts';
 
 /** A key of the metadata of a machine, which bootstrap data reads as `{{ ds.meta_data.KEY }}`. */
 export interface MetadataKey {
@@ -20,8 +22,8 @@ export type MetadataSource = 'template' | 'provider' | 'host' | 'cloud-init';
 
 /** For `npm run facts`: compare ALWAYS, PROVIDER_ID and METADATA_SECTIONS with the sources before you change these. */
 export const METADATA_TABLES = [
-  { topic: 'metadata keys of hosts', provider: 'baremetal-operator', verifiedUpTo: 'v0.13' },
-  { topic: 'metadata keys of data templates', provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13' },
+  { topic: 'metadata keys of hosts', provider: BMO, verifiedUpTo: 'v0.13' },
+  { topic: 'metadata keys of data templates', provider: CAPM3, verifiedUpTo: 'v1.13' },
 ];
 
 /**

@@ -27,7 +27,9 @@ const MACHINE: readonly Move[] = [
   ...byName('dataTemplate'),
 ];
 
-const STRATEGY: readonly Move[] = [nonZeroSeconds('strategy.timeout', 'strategy.timeoutSeconds', 600)];
+const STRATEGY: readonly Move[] = [
+  nonZeroSeconds('strategy.timeout', 'strategy.timeoutSeconds', { defaultsTo: 600, minimum: 100 }),
+];
 
 const TEMPLATE_REFERENCE =
   'v1beta2 has no templateReference. Machines keep the addresses of the template by which they were created.';

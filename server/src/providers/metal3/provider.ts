@@ -11,10 +11,11 @@ import { METAL3_DEPRECATIONS } from './deprecations.ts';
 import { METAL3_CLUSTER_ROWS } from './facts/clusters.ts';
 import { METAL3_DATA_ROWS } from './facts/data.ts';
 import { METAL3_MACHINE_ROWS } from './facts/machines.ts';
+import { METAL3_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { METAL3_API_REFERENCES } from './hover/api-references.ts';
 import { metadataKeyHover } from './hover/metadata-key.ts';
 import { METAL3_OBJECT_FACTS } from './hover/object-facts.ts';
-import { Metal3Cluster, Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
+import { CAPM3, Metal3Cluster, Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
 import { METADATA_TABLES } from './metadata-keys.ts';
 import { METAL3_MIGRATIONS } from './migrations.ts';
 import { metadataKeyNames } from './navigation/metadata-key-names.ts';
@@ -24,9 +25,11 @@ import * as rules from './rules/index.ts';
 import { metal3Cluster, metal3DataTemplate, metal3MachineTemplate } from './skeletons.ts';
 import { METAL3_DIAGRAM_FACTS } from './tree/object-facts.ts';
 import { METAL3_UPGRADES } from './upgrades.ts';
+import { VALUE_SOURCES_TABLE } from './value-sources.ts';
+import { METAL3_TYPES_TABLE } from './webhooks/go-types.ts';
 import { METAL3_WEBHOOKS } from './webhooks/webhooks.ts';
 
-const VERIFIED = { provider: 'cluster-api-provider-metal3', verifiedUpTo: 'v1.13' };
+const VERIFIED = { provider: CAPM3, verifiedUpTo: 'v1.13' };
 
 /** The Metal³ infrastructure provider for Cluster API (CAPM3). */
 export const metal3 = defineProvider({
@@ -46,6 +49,7 @@ export const metal3 = defineProvider({
     ],
   },
   rules: Object.values(rules),
+  fieldSynonyms: METAL3_FIELD_SYNONYMS,
   deprecations: METAL3_DEPRECATIONS,
   migrations: withConversionData(METAL3_MIGRATIONS),
   facts: [
@@ -53,7 +57,12 @@ export const metal3 = defineProvider({
     { topic: 'machines', ...VERIFIED, rows: METAL3_MACHINE_ROWS },
     { topic: 'data', ...VERIFIED, rows: METAL3_DATA_ROWS },
   ],
-  otherTables: METADATA_TABLES,
+  otherTables: [
+    ...METADATA_TABLES,
+    METAL3_TYPES_TABLE,
+    VALUE_SOURCES_TABLE,
+    ...['references', 'webhooks', 'deprecations'].map((topic) => ({ topic, ...VERIFIED })),
+  ],
   webhooks: METAL3_WEBHOOKS,
   skeletons: [
     [Metal3Cluster, metal3Cluster],

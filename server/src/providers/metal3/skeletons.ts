@@ -8,11 +8,12 @@ import { partsOf } from '../cluster-api/cluster-parts.ts';
 import { clusterNameAround, isNewerContract } from '../cluster-api/contract.ts';
 import { DEFAULT_API_SERVER_PORT } from '../cluster-api/ports.ts';
 import { publishedEndpoints } from '../kamaji-control-plane/published-endpoint.ts';
+import { CAPM3 } from './kinds.ts';
 
 /** Returns true for releases of CAPM3 that have `noCloudProvider` only. */
 function isBefore110(view: View): boolean {
-  const [newest] = view.releases('cluster-api-provider-metal3');
-  return newest !== undefined && inRange({ provider: 'cluster-api-provider-metal3', until: 'v1.9' }, newest);
+  const [newest] = view.releases(CAPM3);
+  return newest !== undefined && inRange({ provider: CAPM3, until: 'v1.9' }, newest);
 }
 
 export function metal3Cluster({ resource, view }: SkeletonRequest): Skeleton {

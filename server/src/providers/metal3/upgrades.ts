@@ -1,10 +1,12 @@
 import type { UpgradeFacts } from '../../core/upgrade/upgrade-facts.ts';
-import { Metal3Cluster, Metal3ClusterTemplate } from './kinds.ts';
+import { CAPM3, Metal3Cluster, Metal3ClusterTemplate } from './kinds.ts';
 
 const FIELDS = ['noCloudProvider', 'cloudProviderEnabled'];
 
 export const METAL3_UPGRADES: UpgradeFacts = {
-  provider: 'cluster-api-provider-metal3',
+  provider: CAPM3,
+  verifiedUpTo: 'v1.13',
+  page: 'https://github.com/metal3-io/cluster-api-provider-metal3',
   clusterctl: ['--infrastructure metal3:'],
   contracts: [
     { since: 'v1.1', contract: 'v1beta1' },

@@ -1,12 +1,13 @@
 import type { Actor, Effect, Severity } from '../../core/findings/finding.ts';
 import type { GroupKind } from '../../core/objects/group-kind.ts';
+import { isKind } from '../../core/objects/group-kind.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
 import type { ReleaseRange } from '../../core/schemas/release-range.ts';
 import { scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node } from '../../core/syntax/node.ts';
 import { type PathPattern, pathPattern } from '../../core/syntax/path-pattern.ts';
-import { Metal3DataTemplate } from './kinds.ts';
+import { CAPM3, Metal3DataTemplate } from './kinds.ts';
 
 /** A field whose value comes from one of several sources, and what happens with none of them or with more than one. */
 export interface SourceChoice {
@@ -38,7 +39,6 @@ export interface Outcome {
   readonly consequence: string;
 }
 
-const CAPM3 = 'cluster-api-provider-metal3';
 const dataTemplate = Metal3DataTemplate;
 
 const precedence: Outcome = {
@@ -47,6 +47,9 @@ const precedence: Outcome = {
   by: 'controller',
   consequence: 'CAPM3 uses only WINNER',
 };
+
+/** For `npm run facts`. */
+export const VALUE_SOURCES_TABLE = { topic: 'sources of values', provider: CAPM3, verifiedUpTo: 'v1.13' };
 
 /** Facts: metal3data_manager.go and metal3datatemplate_webhook.go of CAPM3, v1.3 to v1.13. */
 const CHOICES: readonly SourceChoice[] = [
@@ -121,10 +124,10 @@ const CHOICES: readonly SourceChoice[] = [
   },
 ];
 
-export function sourceChoicesOf({ group, kind, version }: Resource): readonly SourceChoice[] {
+export function sourceChoicesOf(resource: Resource): readonly SourceChoice[] {
   // Older versions, which no release serves, have other fields.
-  if (/^v1alpha[1-4]$/.test(version)) return [];
-  return CHOICES.filter(({ of }) => of.kind === kind && of.group === group);
+  if (/^v1alpha[1-4]$/.test(resource.version)) return [];
+  return CHOICES.filter(({ of }) => isKind(resource, of));
 }
 
 /** Returns true if a source that may be disabled has a template as its value. */

@@ -27,15 +27,15 @@ export type BuiltObjects = readonly ReadonlyMap<Resource, BuiltObject>[];
 
 /**
  * Returns the objects that a plan makes. An object with the same base and the same changes as in `before` is the same
- * one. `isSamePlan`: the kustomizations, patches and deliveries are those of `before`.
+ * one. `isSamePlan`: the kustomizations, patches and deliveries are those of `before`. Undefined if the build exceeds a limit.
  */
 export function buildObjects(
   plan: BuildPlan,
   index: ObjectIndex,
   before: BuiltObjects,
   isSamePlan: boolean,
-): BuiltObjects {
-  if (isTooLarge(plan, index)) return [];
+): BuiltObjects | undefined {
+  if (isTooLarge(plan, index)) return undefined;
   const builder = new Builder(plan, index);
   const objects = plan.leaves.map((leaf, leafIndex) => {
     const built = new Map<Resource, BuiltObject>();
@@ -100,7 +100,7 @@ class Builder {
     const { delivery, root } = this.#plan;
     if (delivery?.substitutions) return withSubstitutions(draft, delivery.substitutions, delivery.resource);
     const query: RecordedQuery = { index: this.#index, record: () => {} };
-    // Only a delivery of the root matters: others apply other builds.
+    // Deliveries of other roots are checked in their own builds.
     const built = withChanges(base, { uri: root.uri });
     return !delivery && mayDeliveryChange(query, built, CONTENT) ? { ...draft, isUnknown: true } : draft;
   }

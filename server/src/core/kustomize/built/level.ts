@@ -3,7 +3,7 @@ import { type KustomizePatch, kustomizePatchesOf } from '../../objects/kustomiza
 import type { Resource } from '../../objects/resource.ts';
 import type { Node } from '../../syntax/node.ts';
 
-/** A kustomization on the way of an object, with its patches. */
+/** A kustomization that includes an object, with its patches. */
 export interface Level {
   readonly kustomization: Resource;
   readonly patches: readonly LevelPatch[];

@@ -82,7 +82,7 @@ function isOfKubernetes(group: string): boolean {
 }
 
 function withNamespace(draft: Draft, kustomization: Resource): Draft {
-  // The second one is that of a Flux Kustomization.
+  // Flux calls the field `targetNamespace`.
   const node = scalarAt(kustomization.root, ['namespace']) ?? scalarAt(kustomization.root, ['targetNamespace']);
   const { kind, apiVersion } = typeIn(draft.root);
   if (!node?.text || CLUSTER_SCOPED.includes(kind)) return draft;

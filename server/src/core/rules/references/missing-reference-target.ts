@@ -66,7 +66,7 @@ function explain(
     return {
       severity: 'error',
       reason: `${kind} "${name}" is in namespace "${candidate.namespace}", not in "${namespace}"`,
-      remedy: 'Move both objects to one namespace.',
+      remedy: 'Move both objects to the same namespace.',
       fixes: { rename: [], others: [] },
       related: inOtherNamespaces,
     };

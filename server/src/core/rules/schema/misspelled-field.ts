@@ -1,4 +1,4 @@
-import { suggestedNames } from '../../fixes/field-names.ts';
+import { type FieldSynonyms, suggestedNames } from '../../fixes/field-names.ts';
 import type { Resource } from '../../objects/resource.ts';
 import { type NodePath, nodeAt } from '../../syntax/lookup.ts';
 import type { Violation } from '../../validation/violation.ts';
@@ -8,7 +8,12 @@ import type { Violation } from '../../validation/violation.ts';
  * parents, has an unknown field with a similar name, which is reported. The same holds for a field that is one level too high,
  * because its indentation is wrong.
  */
-export function isMisspelled({ root }: Resource, path: NodePath, violations: readonly Violation[]): boolean {
+export function isMisspelled(
+  { root }: Resource,
+  path: NodePath,
+  violations: readonly Violation[],
+  synonyms: FieldSynonyms,
+): boolean {
   const unknown = violations.filter(
     ({ problem, releases }) => problem.code === 'unknown-field' && releases.length === 0,
   );
@@ -21,6 +26,6 @@ export function isMisspelled({ root }: Resource, path: NodePath, violations: rea
     if (!holder.every((step, index) => step === path[index])) return false;
     const name = String(problem.path.at(-1));
     if (holder.length === depth - 1) return name === missing;
-    return holder.length === depth && suggestedNames(name, [missing]).length > 0;
+    return holder.length === depth && suggestedNames(name, [missing], synonyms).length > 0;
   });
 }

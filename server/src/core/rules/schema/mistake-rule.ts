@@ -18,10 +18,11 @@ export function mistakeRule(id: ProblemCode & FactRuleId, summary: string, forme
     by: 'schema',
     summary,
     *check(resource, view) {
+      const { fieldSynonyms } = view.contributions;
       const violations = id === 'required-field' ? view.violations(resource) : [];
       for (const reports of [schemaReports(id, resource, view), factReports(id, resource, view, 'webhook')])
         for (const report of reports)
-          if (!report.path || !isMisspelled(report.resource, report.path, violations)) yield report;
+          if (!report.path || !isMisspelled(report.resource, report.path, violations, fieldSynonyms)) yield report;
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Fix } from '../../findings/finding.ts';
-import { suggestedNames } from '../../fixes/field-names.ts';
+import { type FieldSynonyms, suggestedNames } from '../../fixes/field-names.ts';
 import { fixIn } from '../../fixes/fix.ts';
 import { scalarText } from '../../fixes/write-scalar.ts';
 import type { Resource } from '../../objects/resource.ts';
@@ -10,12 +10,17 @@ import type { Problem } from '../../validation/problem.ts';
 import { accepts } from './accepts.ts';
 
 /** Renames a field to the similar fields that are not set and accept its value. */
-export function renameField(resource: Resource, problem: Problem, held: KeyPosition): readonly Fix[] {
+export function renameField(
+  resource: Resource,
+  problem: Problem,
+  held: KeyPosition,
+  synonyms: FieldSynonyms,
+): readonly Fix[] {
   const { candidates = [] } = problem;
   const { key } = held.entry;
   const taken = keysOf(held.map);
   const free = candidates.filter((candidate) => !taken.has(candidate));
-  const names = suggestedNames(key.kind === 'scalar' ? key.text : '', free);
+  const names = suggestedNames(key.kind === 'scalar' ? key.text : '', free, synonyms);
   return renameTo(names, resource, problem, held);
 }
 

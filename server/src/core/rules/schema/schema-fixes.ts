@@ -33,7 +33,7 @@ import {
 import { renameField, renameTo } from './rename-field.ts';
 
 /** What providers state about fields. */
-type FieldKnowledge = VersionKnowledge & Pick<RuleContributions, 'certainValueOf'>;
+type FieldKnowledge = VersionKnowledge & Pick<RuleContributions, 'certainValueOf' | 'fieldSynonyms'>;
 
 /** Returns the fixes of a problem that follow from the schema. `kind` is the schema of the complete object. */
 export function schemaFixes(
@@ -73,7 +73,7 @@ export function operationFixes(resource: Resource, problem: Problem, contributio
   const held = keyPositionIn(resource.root, node);
   if (!held || node.alias) return [];
   const known = contributions.counterpartOf(resource, problem.path);
-  if (!known) return renameField(resource, problem, held);
+  if (!known) return renameField(resource, problem, held, contributions.fieldSynonyms);
   return isSibling(problem.path, known.path)
     ? renameTo([String(known.path.at(-1))], resource, problem, held, acceptsExceptMissing)
     : [];
@@ -149,11 +149,11 @@ function otherField(
     ? fieldOfThisVersion(resource, problem, kind, known, contributions)
     : inner.length > 0
       ? inner
-      : renameField(resource, problem, held);
+      : renameField(resource, problem, held, contributions.fieldSynonyms);
   // Removing the field would lose what the author wrote.
   if (kept.length > 0) return kept;
   if (hasUnsetCounterpart(resource, problem, contributions)) return [];
-  const isMisspelled = suggestedNames(node.text, problem.candidates ?? []).length > 0;
+  const isMisspelled = suggestedNames(node.text, problem.candidates ?? [], contributions.fieldSynonyms).length > 0;
   const places = known ? [] : placesBelow(problem, map, node.text);
   const [place, ...others] = places.filter(({ isRequired }) => isRequired);
   if (place && others.length === 0) return moveTo(resource, map, entry, kind, { path: place.path, name: node.text });

@@ -1,5 +1,5 @@
 import type { Fix } from '../../findings/finding.ts';
-import { suggestedNames } from '../../fixes/field-names.ts';
+import { type FieldSynonyms, suggestedNames } from '../../fixes/field-names.ts';
 import { nameOf, type Resource } from '../../objects/resource.ts';
 import type { View } from '../../query/view.ts';
 import { minorOf } from '../../schemas/releases.ts';
@@ -42,7 +42,7 @@ function reportOf(
   { problem, releases, kind, definedIn, isOperation }: Violation,
   view: View,
 ): Report {
-  const [near] = suggestions(problem);
+  const [near] = suggestions(problem, view.contributions.fieldSynonyms);
   const [since] = releases;
   const rejects = since
     ? `${sentenceStart(view.titleOf(since.provider))} ${minorOf(since.from ?? '')} and later reject`
@@ -69,7 +69,7 @@ function reportOf(
 }
 
 /** Returns the names or values that the author may have meant. */
-function suggestions({ code, path, node, candidates = [] }: Problem): readonly string[] {
-  if (code === 'unknown-field') return suggestedNames(String(path.at(-1) ?? ''), candidates);
+function suggestions({ code, path, node, candidates = [] }: Problem, synonyms: FieldSynonyms): readonly string[] {
+  if (code === 'unknown-field') return suggestedNames(String(path.at(-1) ?? ''), candidates, synonyms);
   return code === 'unsupported-value' && node.kind === 'scalar' ? nearestTo(node.text, candidates) : [];
 }

@@ -65,7 +65,7 @@ function reportOf(
     resource,
     node: { kind: 'scalar', span: use.argumentSpan, text: use.argument, style: 'plain' },
     path: problem.path,
-    message: `Invalid default ${shortened(use.argument)} of variable ${use.name}: ${problemText(problem)}. If the variable is not set, ${rejects} the object.`,
+    message: `Default ${shortened(use.argument)} of variable ${use.name} is rejected: ${problemText(problem)}. If the variable is not set, ${rejects} the object.`,
     ...(range ? { releases } : {}),
   };
 }

@@ -23,9 +23,9 @@ export function* diagnoseIndentation(lines: TextLines, fault: Fault): Generator<
   const [best, second] = columns;
   if (!best) return;
   const isTie = second !== undefined && distance(best, indent) === distance(second, indent);
-  // More than one space after a dash: the dash may be the mistake.
-  const isOdd = best.column % 2 === 1 || /^ *- {2,}/.test(lines.of(best.line));
-  const isCertain = !isTie && !isOdd && distance(best, indent) === 1;
+  // An odd column, or more than one space after a dash: the line that sets the column may be the mistake.
+  const isSuspect = best.column % 2 === 1 || /^ *- {2,}/.test(lines.of(best.line));
+  const isCertain = !isTie && !isSuspect && distance(best, indent) === 1;
   const isTopLevel = best.column === 0 && TOP_LEVEL.has(lines.key(line) ?? '');
   const fixes = fixesOf(lines, line, best.column, isCertain || isTopLevel);
   if (isTie && second) fixes.push(...fixesOf(lines, line, second.column, false));
@@ -58,17 +58,10 @@ function* deepBlockAbove(lines: TextLines, line: number, { closed, blocks }: Fau
   if (block?.kind !== 'map' || !parent || indent - parent.column !== 2 || block.column <= indent) return;
   const first = lines.at(block.start);
   if (lines.indent(first) !== block.column) return;
-  yield {
-    ...wrongIndentation(lines, first, { column: indent, line }, []),
-    message: `Wrong indentation: ${quoted(lines, first)} is ${spaces(block.column)}, but ${quoted(lines, line)} below is ${spaces(indent)}.`,
-    fixes: [
-      {
-        title: titleOf(lines, first, indent),
-        changes: lines.shift(first, line, indent - block.column),
-        certain: block.column - indent === 1,
-      },
-    ],
-  };
+  const title = titleOf(lines, first, indent);
+  const changes = lines.shift(first, line, indent - block.column);
+  const fix = { title, changes, certain: block.column - indent === 1 };
+  yield wrongIndentation(lines, first, { column: indent, line }, [fix]);
 }
 
 function wrongIndentation(
@@ -80,10 +73,11 @@ function wrongIndentation(
   const { column } = expected;
   const position = column === lines.indent(expected.line) ? spaces(column) : `at column ${column + 1}`;
   const name = quoted(lines, line);
+  const direction = expected.line < line ? 'above' : 'below';
   return {
     span: lines.name(line).span,
     code: 'wrong-indentation',
-    message: `Wrong indentation: ${name} is ${spaces(lines.indent(line))}, but ${quoted(lines, expected.line)} above is ${position}.`,
+    message: `Wrong indentation: ${name} is ${spaces(lines.indent(line))}, but ${quoted(lines, expected.line)} ${direction} is ${position}.`,
     fixes,
   };
 }
@@ -103,7 +97,7 @@ function fixesOf(lines: TextLines, line: number, column: number, certain: boolea
 
 function titleOf(lines: TextLines, line: number, column: number): string {
   if (column === 0) return `Remove the indentation of ${quoted(lines, line)}`;
-  return `Indent ${quoted(lines, line)} by ${column} ${column === 1 ? 'space' : 'spaces'}`;
+  return `Set the indentation of ${quoted(lines, line)} to ${column} ${column === 1 ? 'space' : 'spaces'}`;
 }
 
 function quoted(lines: TextLines, line: number): string {
@@ -129,10 +123,17 @@ function candidates(lines: TextLines, line: number, open: readonly OpenBlock[], 
   return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.column - a.column);
 }
 
+/** How many lines above a line are searched for the one that sets its column. */
+const MAX_LINES_ABOVE = 200;
+
 /** Returns the nearest line above that starts at a column. */
 function lastAt(lines: TextLines, line: number, column: number, start: number): number {
   const first = lines.at(start);
-  for (let above = lines.above(line), seen = 0; above > first && seen < 200; above = lines.above(above), seen++)
+  for (
+    let above = lines.above(line), seen = 0;
+    above > first && seen < MAX_LINES_ABOVE;
+    above = lines.above(above), seen++
+  )
     if (lines.column(above) === column || lines.indent(above) === column) return above;
   return first;
 }

@@ -51,7 +51,7 @@ function* lineOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Gene
     code: 'wrong-indentation',
     message: `Wrong indentation: "${text}" is ${spaces(lines.indent(line))}, but the text of "${lines.key(header) ?? '|'}" above is ${spaces(column)}.`,
     fixes: [
-      { title: `Indent "${text}" by ${column} spaces`, changes: [lines.indentLine(line, column)], certain: true },
+      { title: `Set the indentation of "${text}" to ${column} spaces`, changes: [lines.indentLine(line, column)], certain: true },
     ],
   };
 }

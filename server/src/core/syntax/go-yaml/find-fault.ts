@@ -33,6 +33,7 @@ function faultOrRest(text: string, start: number, builder?: TreeBuilder): Fault 
     const rest = readDocument(text, start, builder);
     return rest && faultAt('content-after-document', rest.start);
   } catch (signal) {
+    // The scanner and the parser throw at the first fault, as the Go library does.
     if (signal instanceof FaultSignal) return signal.fault;
     throw signal;
   }

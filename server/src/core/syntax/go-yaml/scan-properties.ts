@@ -72,6 +72,7 @@ function decoded(uri: string): string {
   try {
     return decodeURIComponent(uri);
   } catch {
+    // URIError: the bytes are not UTF-8.
     return uri;
   }
 }

@@ -2,7 +2,7 @@ import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import type { Node, ScalarNode } from '../../syntax/node.ts';
 import { readScalar } from '../../syntax/read-scalar.ts';
 import type { Span } from '../../text/span.ts';
-import type { GoCode } from './go-code.ts';
+import type { GoField } from './go-field.ts';
 import { goValueFault } from './go-values.ts';
 import type { SetValue } from './profile.ts';
 import { withText, writtenScalar } from './written-node.ts';
@@ -19,20 +19,20 @@ export interface EncodedScalar {
  * Returns a scalar after Go decodes and encodes it. A scalar of another type is unchanged, so that the schema reports
  * it.
  */
-export function encodeScalar(node: ScalarNode, code: GoCode, schema: StructuralSchema): EncodedScalar {
-  if (code.type === 'Q') return encodeQuantity(node);
+export function encodeScalar(node: ScalarNode, field: GoField, schema: StructuralSchema): EncodedScalar {
+  if (field.type === 'Quantity') return encodeQuantity(node);
   const value = readScalar(node);
-  if (code.type === 'o' || code.type === 'm' || code.type === 'l')
+  if (field.type === 'struct' || field.type === 'map' || field.type === 'slice')
     return { node, isZero: false, isEmpty: false, ...(isOpen(schema) ? { fault: WRONG_KIND } : {}) };
-  const fault = goValueFault(value, code.type);
+  const fault = goValueFault(value, field.type);
   // Go drops line breaks in base64.
-  if (value.type === 'string' && code.type === 'B' && /[\r\n]/.test(value.value))
+  if (value.type === 'string' && field.type === '[]byte' && /[\r\n]/.test(value.value))
     return { node: withText(node, value.value.replace(/[\r\n]/g, '')), isZero: false, isEmpty: false };
   const isEmpty =
-    (value.type === 'string' && value.value === '' && 'sB'.includes(code.type)) ||
-    (value.type === 'integer' && value.value === 0 && 'if'.includes(code.type)) ||
-    (value.type === 'boolean' && !value.value && code.type === 'b');
-  return { node, isZero: isEmpty && code.type !== 'B', isEmpty, ...(fault ? { fault } : {}) };
+    (value.type === 'string' && value.value === '' && (field.type === 'string' || field.type === '[]byte')) ||
+    (value.type === 'integer' && value.value === 0 && (field.type === 'int' || field.type === 'float')) ||
+    (value.type === 'boolean' && !value.value && field.type === 'bool');
+  return { node, isZero: isEmpty && field.type !== '[]byte', isEmpty, ...(fault ? { fault } : {}) };
 }
 
 /** Trims a quantity: Go trims a resource.Quantity before it parses it. */
@@ -40,7 +40,7 @@ function encodeQuantity(node: ScalarNode): EncodedScalar {
   const value = readScalar(node);
   const text = value.type === 'string' ? value.value.replace(SPACES, '') : undefined;
   const trimmed = text === undefined || value.type !== 'string' || text === value.value ? node : withText(node, text);
-  const fault = goValueFault(text === undefined ? value : { type: 'string', value: text }, 'Q');
+  const fault = goValueFault(text === undefined ? value : { type: 'string', value: text }, 'Quantity');
   return { node: trimmed, isZero: false, isEmpty: false, ...(fault ? { fault } : {}) };
 }
 

@@ -4,7 +4,7 @@ import type { Node } from '../../syntax/node.ts';
 import { readKey, readScalar } from '../../syntax/read-scalar.ts';
 import { below, type Location, pathOf } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
-import { typeOf } from './go-code.ts';
+import { type GoType, goTypeOf } from './go-field.ts';
 import { goValueFault } from './go-values.ts';
 import type { Rejection } from './rejection.ts';
 
@@ -14,11 +14,12 @@ import type { Rejection } from './rejection.ts';
  */
 export function checkGoTypes(node: Node, schema: StructuralSchema, at: Location, rejections: Rejection[]): void {
   if (isNull(node) || isUnknowable(node)) return;
-  if (!fits(node, typeOf(schema), schema.format)) {
+  if (!fits(node, goTypeOf(schema), schema.format)) {
     rejections.push({ path: pathOf(at), node, span: node.span, detail: 'has the wrong type' });
     return;
   }
-  const fault = node.kind === 'scalar' && typeOf(schema) === 'T' ? goValueFault(readScalar(node), 'T') : undefined;
+  const fault =
+    node.kind === 'scalar' && goTypeOf(schema) === 'Time' ? goValueFault(readScalar(node), 'Time') : undefined;
   if (fault) rejections.push({ path: pathOf(at), node, span: node.span, detail: fault });
   if (node.kind === 'sequence' && schema.items)
     for (const [index, item] of node.items.entries())
@@ -33,24 +34,24 @@ export function checkGoTypes(node: Node, schema: StructuralSchema, at: Location,
   }
 }
 
-function fits(node: Node, type: string, format: string | undefined): boolean {
-  if (type === 'R') return true;
-  if (node.kind === 'map') return type === 'o' || type === 'm';
-  if (node.kind === 'sequence') return type === 'l';
+function fits(node: Node, type: GoType, format: string | undefined): boolean {
+  if (type === 'any') return true;
+  if (node.kind === 'map') return type === 'struct' || type === 'map';
+  if (node.kind === 'sequence') return type === 'slice';
   const scalar = readScalar(node);
   const value = scalar.type;
   switch (type) {
-    case 's':
-    case 'B':
-    case 'T':
+    case 'string':
+    case '[]byte':
+    case 'Time':
       return value === 'string';
-    case 'i':
+    case 'int':
       return scalar.type === 'integer' && Math.abs(scalar.value) <= (format === 'int32' ? 2 ** 31 : 2 ** 63);
-    case 'f':
+    case 'float':
       return value === 'integer' || value === 'number';
-    case 'b':
+    case 'bool':
       return value === 'boolean';
-    case 'X':
+    case 'IntOrString':
       return value === 'string' || value === 'integer';
     default:
       return false;

@@ -2,7 +2,7 @@ import { isCidr } from '../../addresses/addresses.ts';
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import type { Node } from '../../syntax/node.ts';
 import { type Location, pathOf } from '../problem.ts';
-import { type GoCode, type GoStyle, goCode, usualCode } from './go-code.ts';
+import { type GoField, type GoFieldText, type GoStyle, parseGoField, usualGoField } from './go-field.ts';
 
 /** A default of a webhook. With `always`, it replaces the author's value. */
 export interface SetValue {
@@ -28,7 +28,7 @@ export interface Encoded {
 
 export interface Field {
   readonly schema: StructuralSchema;
-  readonly code: GoCode;
+  readonly goField: GoField;
   readonly isRequired: boolean;
   readonly set?: SetValue;
   /** The cached result for a missing field if nothing is written: in an object that exists, and inside an absent struct. */
@@ -50,7 +50,7 @@ export class WebhookProfile {
   readonly #kind: string;
   readonly #style: GoStyle;
   /** By the longest matching suffix of a path; a path can begin with the kind. */
-  readonly #codes: ReadonlyMap<string, string>;
+  readonly #goFields: ReadonlyMap<string, GoFieldText>;
   readonly #sets: ReadonlyMap<string, SetValue>;
   readonly requirements: readonly WebhookRequirement[];
   readonly copiesToLabel: string | undefined;
@@ -71,7 +71,7 @@ export class WebhookProfile {
   constructor(facts: ProfileFacts) {
     this.#kind = facts.kind;
     this.#style = facts.style;
-    this.#codes = facts.codes;
+    this.#goFields = facts.goFields;
     this.#sets = facts.sets;
     this.requirements = facts.isUnverified ? [] : facts.requirements;
     this.copiesToLabel = facts.isUnverified ? undefined : facts.copiesToLabel;
@@ -94,10 +94,11 @@ export class WebhookProfile {
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
       if (names.length === 0 && key !== 'spec') continue;
       const path = [...names, key].join('.');
-      const written = this.#lookUp(this.#codes, path);
-      const code = written === undefined ? usualCode(property, required.has(key), this.#style) : goCode(written);
+      const written = this.#lookUp(this.#goFields, path);
+      const isRequired = required.has(key);
+      const goField = written === undefined ? usualGoField(property, isRequired, this.#style) : parseGoField(written);
       const set = this.#sets.get(path);
-      byKey.set(key, { schema: property, code, isRequired: required.has(key), ...(set ? { set } : {}), ifMissing: {} });
+      byKey.set(key, { schema: property, goField, isRequired, ...(set ? { set } : {}), ifMissing: {} });
     }
     const fields = { byKey, writtenIfMissing: [...byKey].filter(([, field]) => isWrittenIfMissing(field)) };
     this.#fields.set(schema, fields);
@@ -113,9 +114,9 @@ export class WebhookProfile {
 }
 
 /** Go omits the zero values of all other types. */
-function isWrittenIfMissing({ set, schema, code }: Field): boolean {
-  if (set?.value !== undefined || schema.default !== undefined || code.empty === 'written') return true;
-  return code.empty !== 'lost' && code.type === 'o' && !code.isPointer;
+function isWrittenIfMissing({ set, schema, goField }: Field): boolean {
+  if (set?.value !== undefined || schema.default !== undefined || goField.empty === 'written') return true;
+  return goField.empty !== 'lost' && goField.type === 'struct' && !goField.isPointer;
 }
 
 /** The formats that webhooks require. */
@@ -141,7 +142,7 @@ export interface WebhookRequirement {
 export interface ProfileFacts {
   readonly kind: string;
   readonly style: GoStyle;
-  readonly codes: ReadonlyMap<string, string>;
+  readonly goFields: ReadonlyMap<string, GoFieldText>;
   readonly sets: ReadonlyMap<string, SetValue>;
   readonly requirements: readonly WebhookRequirement[];
   readonly isRoundTrip: boolean;

@@ -7,7 +7,7 @@ import { isCheckedFormat } from '../formats.ts';
 import { below, type Location, pathOf } from '../problem.ts';
 import { isNull, isUnknowable } from '../unknowable.ts';
 import { encodeScalar, isOpen, valueSetByWebhook, WRONG_KIND } from './encode-scalar.ts';
-import { type GoCode, goCode, typeOf } from './go-code.ts';
+import { type GoField, type GoType, goTypeOf } from './go-field.ts';
 import { checkGoTypes } from './go-types.ts';
 import type { Encoded, Field, WebhookProfile } from './profile.ts';
 import type { Rejection } from './rejection.ts';
@@ -83,23 +83,25 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Location, run:
 
 /** Encodes a field that is set. */
 function encodeField(node: Node, field: Field, at: Location, run: Run): Encoded {
-  const { code, schema, set } = field;
+  const { goField, schema, set } = field;
   if (isUnknowable(node)) return { node, isZero: false };
   if (isNull(node)) return { isZero: true };
-  if (code.empty === 'lost') {
+  if (goField.empty === 'lost') {
     checkGoTypes(node, schema, at, run.rejections);
     run.lost.push({ node, schema, at });
     return { isZero: true };
   }
-  const encoded = encodeValue(node, code, schema, at, insideOf(node, field, at, run));
+  const encoded = encodeValue(node, goField, schema, at, insideOf(node, field, at, run));
   if (!encoded.node) return encoded;
   const changed = set && encoded.node.kind === 'scalar' ? valueSetByWebhook(set, encoded.node, at.span) : undefined;
   if (changed) return { node: changed, isZero: false };
-  if (code.isPointer) return { node: encoded.node, isZero: false };
+  if (goField.isPointer) return { node: encoded.node, isZero: false };
   const isOmitted =
-    code.empty === 'omitzero' ? encoded.isZero : code.empty === 'omitempty' && code.type !== 'o' && encoded.isEmpty;
+    goField.empty === 'omitzero'
+      ? encoded.isZero
+      : goField.empty === 'omitempty' && goField.type !== 'struct' && encoded.isEmpty;
   if (isOmitted) return { isZero: encoded.isZero, ...(run.keepsEmpty ? { node } : {}) };
-  if (run.profile.isRoundTrip && code.type === 'l' && encoded.isEmpty)
+  if (run.profile.isRoundTrip && goField.type === 'slice' && encoded.isEmpty)
     return { node: writtenScalar(at.span, null), isZero: true };
   return encoded;
 }
@@ -108,19 +110,20 @@ function encodeField(node: Node, field: Field, at: Location, run: Run): Encoded 
  * Returns the state for the fields of a struct that Go omits unless the webhook sets a field in it. In a patch that
  * removes nothing, it is a new struct, without the empty values.
  */
-function insideOf(node: Node, { code, schema, set }: Field, at: Location, run: Run): Run {
-  if (!run.keepsEmpty || node.kind !== 'map' || code.empty !== 'omitzero' || typeof set?.value !== 'object') return run;
+function insideOf(node: Node, { goField, schema, set }: Field, at: Location, run: Run): Run {
+  if (!run.keepsEmpty || node.kind !== 'map' || goField.empty !== 'omitzero' || typeof set?.value !== 'object')
+    return run;
   const unset = encodeObject(node, schema, at, { ...run, rejections: [], isUnset: true });
   return unset.isZero ? { ...run, keepsEmpty: false } : run;
 }
 
-function encodeValue(node: Node, code: GoCode, schema: StructuralSchema, at: Location, run: Run): Encoded {
-  if (node.kind === 'map' && code.type === 'o') return encodeObject(node, schema, at, run);
-  if (node.kind === 'map' && code.type === 'm') return encodeMap(node, schema, at, run);
-  if (node.kind === 'sequence' && code.type === 'l') return encodeList(node, schema, at, run);
-  const encoded = node.kind === 'scalar' ? encodeScalar(node, code, schema) : undefined;
+function encodeValue(node: Node, goField: GoField, schema: StructuralSchema, at: Location, run: Run): Encoded {
+  if (node.kind === 'map' && goField.type === 'struct') return encodeObject(node, schema, at, run);
+  if (node.kind === 'map' && goField.type === 'map') return encodeMap(node, schema, at, run);
+  if (node.kind === 'sequence' && goField.type === 'slice') return encodeList(node, schema, at, run);
+  const encoded = node.kind === 'scalar' ? encodeScalar(node, goField, schema) : undefined;
   const isForGo = isOpen(schema) || (node.kind === 'sequence' && isCheckedFormat(schema.format));
-  const fault = encoded ? encoded.fault : isForGo && code.type !== 'R' ? WRONG_KIND : undefined;
+  const fault = encoded ? encoded.fault : isForGo && goField.type !== 'any' ? WRONG_KIND : undefined;
   if (fault) run.rejections.push({ path: pathOf(at), node, span: node.span, detail: fault });
   return encoded && !run.profile.keepsText ? encoded : { ...encoded, node, isZero: encoded?.isZero ?? false };
 }
@@ -144,11 +147,11 @@ function encodeList(list: SequenceNode, { items }: StructuralSchema, at: Locatio
   const isEmpty = list.items.length === 0;
   const isZero = isEmpty && run.profile.isRoundTrip;
   if (!items) return { node: list, isZero, isEmpty };
-  const code = goCode(`${typeOf(items)}!`);
+  const goField: GoField = { isPointer: false, type: goTypeOf(items), empty: 'written' };
   const encoded = list.items.map((item, index) => {
     if (isUnknowable(item)) return item;
-    if (isNull(item)) return zero(code, items, below(at, index, at.span), run);
-    return encodeValue(item, code, items, below(at, index, item.span), run).node ?? item;
+    if (isNull(item)) return zero(goField, items, below(at, index, at.span), run);
+    return encodeValue(item, goField, items, below(at, index, item.span), run).node ?? item;
   });
   return { node: withItems(list, encoded), isZero, isEmpty };
 }
@@ -174,7 +177,7 @@ function selects(root: MapNode, field: string | undefined): boolean {
 }
 
 /** Returns what is written for a missing field, which depends on the field, its struct, and `unlessSelects`. */
-function encodeAbsent({ code, schema, set, isRequired }: Field, at: Location, run: Run): Encoded {
+function encodeAbsent({ goField, schema, set, isRequired }: Field, at: Location, run: Run): Encoded {
   const isUnverified = run.profile.isUnverified && !isRequired;
   if (set?.value !== undefined && !run.isUnset && !isUnverified && !selects(run.root, set.unlessSelects)) {
     if (typeof set.value !== 'object') return { node: writtenScalar(at.span, set.value), isZero: false };
@@ -183,30 +186,30 @@ function encodeAbsent({ code, schema, set, isRequired }: Field, at: Location, ru
     );
     return { node: encodeObject(writtenMap(at.span, entries), schema, at, run).node, isZero: false };
   }
-  if (schema.default !== undefined || code.empty === 'lost') return { isZero: schema.default === undefined };
+  if (schema.default !== undefined || goField.empty === 'lost') return { isZero: schema.default === undefined };
   if (isUnverified) return { isZero: true };
-  if (code.empty === 'written') return { node: zero(code, schema, at, run), isZero: true };
-  if (code.type !== 'o' || code.isPointer) return { isZero: true };
-  const inside: Run = code.empty === 'omitzero' ? { ...run, isUnset: true } : run;
+  if (goField.empty === 'written') return { node: zero(goField, schema, at, run), isZero: true };
+  if (goField.type !== 'struct' || goField.isPointer) return { isZero: true };
+  const inside: Run = goField.empty === 'omitzero' ? { ...run, isUnset: true } : run;
   const object = encodeObject(writtenMap(at.span, []), schema, at, inside);
-  return code.empty === 'omitempty' || !object.isZero ? object : { isZero: true };
+  return goField.empty === 'omitempty' || !object.isZero ? object : { isZero: true };
 }
 
-function zero({ isPointer, type }: GoCode, schema: StructuralSchema, at: Location, run: Run): Node {
-  if (type === 'o' && !isPointer) return encodeObject(writtenMap(at.span, []), schema, at, run).node;
+function zero({ isPointer, type }: GoField, schema: StructuralSchema, at: Location, run: Run): Node {
+  if (type === 'struct' && !isPointer) return encodeObject(writtenMap(at.span, []), schema, at, run).node;
   const value = isPointer ? undefined : ZERO[type];
   return writtenScalar(at.span, value ?? null);
 }
 
 /** Zero values as JSON; null for types that are not listed. */
-const ZERO: Readonly<Record<string, string | number | boolean>> = {
-  s: '',
-  i: 0,
-  f: 0,
-  X: 0,
-  b: false,
-  D: '0s',
-  Q: '0',
+const ZERO: Readonly<Partial<Record<GoType, string | number | boolean>>> = {
+  string: '',
+  int: 0,
+  float: 0,
+  IntOrString: 0,
+  bool: false,
+  Duration: '0s',
+  Quantity: '0',
 };
 
 function mergedNames(value: Node): readonly string[] {

@@ -1,12 +1,12 @@
 import type { GroupKind } from '../../objects/group-kind.ts';
-import type { GoStyle } from './go-code.ts';
+import type { GoFieldText, GoStyle } from './go-field.ts';
 import type { SetValue, WebhookRequirement } from './profile.ts';
 
 /**
- * The Go types of a provider that differ from the usual codes of their style (go-code.ts): suffixes of paths, separated by
- * white space, by code. A path can begin with the kind.
+ * The fields of a provider's Go types that differ from what is usual in their style (go-field.ts): suffixes of paths,
+ * separated by white space, by field. A path can begin with the kind.
  */
-export type CodeRows = Readonly<Record<string, string>>;
+export type GoFieldRows = Readonly<Partial<Record<GoFieldText, string>>>;
 
 /** The behavior of the mutating webhooks of some releases and kinds. All applicable rows are combined. */
 export interface WebhookRow {
@@ -17,7 +17,7 @@ export interface WebhookRow {
   readonly from?: string;
   readonly until?: string;
   readonly style?: GoStyle;
-  readonly types?: CodeRows;
+  readonly types?: GoFieldRows;
   /** By path, without indices. */
   readonly sets?: Readonly<Record<string, SetValue>>;
   readonly requirements?: readonly WebhookRequirement[];

@@ -1,5 +1,6 @@
 import { type GroupKind, isOneOf, keyOf } from '../../objects/group-kind.ts';
 import type { Provider } from '../../schemas/bundle.ts';
+import type { GoFieldText } from './go-field.ts';
 import { WebhookProfile } from './profile.ts';
 import type { WebhookRow } from './row.ts';
 
@@ -34,11 +35,7 @@ function profileOf(kind: string, rows: readonly WebhookRow[]): WebhookProfile | 
   return new WebhookProfile({
     kind,
     style,
-    codes: new Map(
-      rows.flatMap(({ types = {} }) =>
-        Object.entries(types).flatMap(([code, paths]) => paths.split(/\s+/).map((path) => [path, code] as const)),
-      ),
-    ),
+    goFields: new Map(rows.flatMap(({ types = {} }) => Object.entries(types).flatMap(byPath))),
     sets: new Map(rows.flatMap(({ sets = {} }) => Object.entries(sets))),
     requirements: rows.flatMap(({ requirements = [] }) => requirements),
     isRoundTrip: rows.some((row) => row.isRoundTrip),
@@ -47,6 +44,10 @@ function profileOf(kind: string, rows: readonly WebhookRow[]): WebhookProfile | 
     isUnverified: rows.some((row) => row.isUnverified),
     ...(copiesToLabel ? { copiesToLabel } : {}),
   });
+}
+
+function byPath([goField, paths]: [string, string]): readonly (readonly [path: string, GoFieldText])[] {
+  return paths.split(/\s+/).map((path) => [path, goField as GoFieldText] as const);
 }
 
 function holds(

@@ -6,8 +6,8 @@ import { nameOf } from '../../../core/objects/resource.ts';
 import { isTemplate } from '../../../core/objects/template-text.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
-import { METAL3_GROUP } from '../kinds.ts';
-import { annotationOf, BMO, host, isInspectionDisabled, ROOT } from './row.ts';
+import { BMCEventSubscription, BMO } from '../kinds.ts';
+import { annotationOf, host, isInspectionDisabled, ROOT } from './row.ts';
 
 /**
  * Annotations of hosts that the webhooks of the Bare Metal Operator validate in addition to the schema. Source:
@@ -75,6 +75,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // SyntaxError: the text is not JSON.
     return undefined;
   }
 }
@@ -108,7 +109,7 @@ const SUBSCRIPTIONS: readonly Row[] = [
 function subscription(rowCheck: Check): Row {
   return {
     provider: BMO,
-    places: [{ group: METAL3_GROUP, kind: 'BMCEventSubscription', pattern: ROOT }],
+    places: [{ ...BMCEventSubscription, pattern: ROOT }],
     ...rowCheck,
   };
 }

@@ -14,6 +14,7 @@ import { nameOf } from '../../../core/objects/resource.ts';
 import { isTemplate } from '../../../core/objects/template-text.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
+import { CREDENTIALS_NAME } from '../references.ts';
 import { annotationOf, host, since } from './row.ts';
 
 /**
@@ -32,7 +33,7 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
   host(
     check('required-field', function* (found) {
       const [address] = textsAt(found, 'spec.bmc.address');
-      const [name] = textsAt(found, 'spec.bmc.credentialsName');
+      const [name] = textsAt(found, CREDENTIALS_NAME);
       if (!address?.node.text || name?.node.text !== '') return;
       yield { path: name.path, problem: `${fieldName(found, name.path)} is empty` };
     }),

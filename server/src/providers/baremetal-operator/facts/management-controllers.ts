@@ -18,8 +18,8 @@ import { nameOf } from '../../../core/objects/resource.ts';
 import { childOf, type NodePath, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { type BmcType, bmcTypeOf, readBmcAddress } from '../bmc-address.ts';
-import { BareMetalHost } from '../kinds.ts';
-import { BMO, host, isInspectionDisabled, since } from './row.ts';
+import { BareMetalHost, BMO } from '../kinds.ts';
+import { host, isInspectionDisabled, since } from './row.ts';
 
 /** Returns the type of the host's management controller, or undefined if its address cannot be parsed. */
 function typeOf({ node }: Found): { readonly scheme: string; readonly type: BmcType } | undefined {
@@ -149,7 +149,7 @@ const RAID: readonly Row[] = [
       yield {
         path: [...found.path, 'physicalDisks'],
         problem: `${fieldName(found, found.path)} sets physicalDisks but no controller`,
-        remedy: 'Set the controller of the disks.',
+        remedy: 'Set controller to the RAID controller of the disks.',
       };
     }),
   },

@@ -2,17 +2,14 @@ import type { Check, Found, Row, RowOptions } from '../../../core/facts/fact.ts'
 import type { ReleaseRange } from '../../../core/schemas/release-range.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../core/syntax/node.ts';
-import { METAL3_GROUP } from '../kinds.ts';
-
-/** The provider of all rows about hosts. */
-export const BMO = 'baremetal-operator';
+import { BareMetalHost, BMO } from '../kinds.ts';
 
 /** Returns a row that checks each BareMetalHost. */
 export function host(rowCheck: Check, options: Partial<RowOptions> = {}): Row {
   return {
     provider: BMO,
     ...options,
-    places: [{ group: METAL3_GROUP, kind: 'BareMetalHost', pattern: ROOT }],
+    places: [{ ...BareMetalHost, pattern: ROOT }],
     ...rowCheck,
   };
 }

@@ -1,3 +1,8 @@
+import { CAPI } from '../kinds.ts';
+
+/** For `npm run facts`. */
+export const BUILTIN_VARIABLES_TABLE = { topic: 'builtin variables', provider: CAPI, verifiedUpTo: 'v1.14' };
+
 /** The builtin variables of patches, of all releases. Source: internal/webhooks/patch_validation.go of Cluster API v1.5 to v1.14. */
 export const BUILTIN_VARIABLES: ReadonlySet<string> = new Set([
   'builtin.cluster',

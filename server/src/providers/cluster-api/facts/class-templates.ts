@@ -2,8 +2,10 @@ import { check, formed, isUnsure } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row, type RowOptions } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { statesKind } from '../../../core/objects/references.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
-import { ClusterClass } from '../kinds.ts';
+import { KamajiControlPlaneTemplate } from '../../kamaji-control-plane/kinds.ts';
+import { CAPI, ClusterClass } from '../kinds.ts';
 import { KNOWN_GROUPS } from '../known-groups.ts';
 import { selectsMissingTemplate } from './class-selectors.ts';
 
@@ -21,7 +23,7 @@ const REFERENCES = [
 const places = (...at: readonly string[]) => placesIn([ClusterClass], ...at.map((path) => `spec.${path}`));
 
 function row(at: readonly string[], own: Check, options: Partial<RowOptions> = {}): Row {
-  return { provider: 'cluster-api', ...options, places: places(...at), ...own };
+  return { provider: CAPI, ...options, places: places(...at), ...own };
 }
 
 /** Template references of a ClusterClass and their patches. Source: Cluster API, compatibility.go and patch_validation.go. */
@@ -50,7 +52,7 @@ export const CLASS_TEMPLATE_ROWS: readonly Row[] = [
 /** Reports patches of a KamajiControlPlaneTemplate outside spec.template, which Cluster API drops. */
 function outsideTemplateSpec(): Check {
   return check('ignored-field', function* (found) {
-    if (scalarAt(found.node, ['selector', 'kind'])?.text !== 'KamajiControlPlaneTemplate') return;
+    if (!statesKind(nodeAt(found.node, ['selector']), KamajiControlPlaneTemplate)) return;
     const list = nodeAt(found.node, ['jsonPatches']);
     if (list?.kind !== 'sequence') return;
     for (const [index, item] of list.items.entries()) {

@@ -100,7 +100,7 @@ export const CAPI_CLASS_ROWS: readonly Row[] = [
   capi(spec(...ROLLING_UPDATES), noRolloutCapacity(), {
     ...LATER,
     ...between('v1.11'),
-    remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if no host is spare.',
+    remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if you have no spare host.',
   }),
   capi(
     spec('{controlPlane,infrastructure}.{namingStrategy,naming}', `${WORKERS}.{namingStrategy,naming}`),

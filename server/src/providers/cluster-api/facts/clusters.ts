@@ -3,7 +3,9 @@ import { check, forbidden, formed, required, textsAt } from '../../../core/facts
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { isLabelValue } from '../../../core/validation/names.ts';
+import { POOL_REF } from '../../ipam/references.ts';
 import { Cluster, IPAddress, IPAddressClaim } from '../kinds.ts';
+import { CONTROL_PLANE_REF, INFRASTRUCTURE_REF } from '../references.ts';
 import { validLabels } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
 import { annotated, atLeastSeconds, countOrPercentage, noRolloutCapacity, versionRows } from './values.ts';
@@ -22,7 +24,7 @@ const NO_DEPLOYMENT = {
   effect: 'stuck',
   by: 'controller',
   outcome: 'Cluster API cannot create the MachineDeployment',
-  remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if no host is spare.',
+  remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if you have no spare host.',
 } as const;
 
 const WORKERS = '.workers.{machineDeployments,machinePools}[]';
@@ -33,7 +35,7 @@ const DEPLOYMENTS = '.workers.machineDeployments[]';
  * v1.14 (cluster.go, ipaddress.go, ipaddressclaim.go).
  */
 export const CAPI_CLUSTER_ROWS: readonly Row[] = [
-  capi(CLUSTER, required(['spec.controlPlaneRef', 'spec.infrastructureRef', 'spec.topology']), {
+  capi(CLUSTER, required([CONTROL_PLANE_REF, INFRASTRUCTURE_REF, 'spec.topology']), {
     ...between('v1.11'),
     remedy: 'Set controlPlaneRef and infrastructureRef, or topology.',
   }),
@@ -108,7 +110,7 @@ export const CAPI_CLUSTER_ROWS: readonly Row[] = [
   capi(placesIn([IPAddress], 'spec'), formed('address', isAddress, 'an IP address')),
   capi(placesIn([IPAddress], 'spec'), formed('gateway', isAddress, 'an IP address'), between('v1.6')),
   capi(placesIn([IPAddress], 'spec'), prefixTooLong()),
-  capi(placesIn([IPAddress, IPAddressClaim]), required('spec.poolRef.apiGroup'), {
+  capi(placesIn([IPAddress, IPAddressClaim]), required(`${POOL_REF}.apiGroup`), {
     versions: ['v1alpha1', 'v1beta1'],
     ...between('v1.6', 'v1.10'),
   }),

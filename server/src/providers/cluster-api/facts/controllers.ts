@@ -10,12 +10,20 @@ import {
 } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { statesKind } from '../../../core/objects/references.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../core/syntax/node.ts';
+import { KubeadmConfigTemplate } from '../../kubeadm/kinds.ts';
 import { parseVersion } from '../../kubernetes/kubernetes-version.ts';
 import { CLUSTER_NAME_LABEL } from '../cluster-name.ts';
 import { Cluster, Machine, MachineDeployment, MachineHealthCheck, MachineSet } from '../kinds.ts';
+import {
+  CLUSTER_NAME_FIELD,
+  CONTROL_PLANE_REF,
+  INFRASTRUCTURE_REF,
+  MACHINE_CLUSTER_NAME_FIELD,
+} from '../references.ts';
 import { between, capi } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
@@ -103,8 +111,8 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
   }),
 ];
 
-function isJoinedByKubeadm(found: Found): boolean {
-  return textsAt(found, 'bootstrap.configRef.kind')[0]?.node.text === 'KubeadmConfigTemplate';
+function isJoinedByKubeadm({ node }: Found): boolean {
+  return statesKind(nodeAt(node, ['bootstrap', 'configRef']), KubeadmConfigTemplate);
 }
 
 /** Reports versions before 1.22, the oldest that the kubeadm provider supports (kubeadm/types/upstream*, since v1.11). */
@@ -143,14 +151,14 @@ function setForAllMachines(field: string): Check {
     const node = nodeAt(found.node, [field]);
     if (!node || !isWritten(node) || isEmpty(node)) return;
     const path = [...found.path, field];
-    yield { path, problem: `${fieldName(found, path)} is set in the template of all machines` };
+    yield { path, problem: `${fieldName(found, path)} is set in a template that all machines share` };
   });
 }
 
 function clusterNameLabelMismatch(at: NodePath): Check {
   return check('conflicting-values', function* (found) {
-    const [name] = textsAt(found, 'spec.clusterName');
-    const [made] = textsAt(found, 'spec.template.spec.clusterName');
+    const [name] = textsAt(found, CLUSTER_NAME_FIELD);
+    const [made] = textsAt(found, MACHINE_CLUSTER_NAME_FIELD);
     // The mismatch between the two names is reported separately.
     if (made && made.node.text !== name?.node.text) return;
     const path = [...at, CLUSTER_NAME_LABEL];
@@ -255,10 +263,10 @@ function onePerFamily(): Check {
 }
 
 function* refsOf(found: Found): Iterable<Fault> {
-  for (const field of ['controlPlaneRef', 'infrastructureRef']) {
-    const node = nodeAt(found.node, [field]);
+  for (const field of [CONTROL_PLANE_REF, INFRASTRUCTURE_REF]) {
+    const path = field.split('.');
+    const node = nodeAt(found.resource.root, path);
     if (!node || !isWritten(node) || isUnsure(node)) continue;
-    const path = [...found.path, field];
     yield { path, problem: `${fieldName(found, path)} is set together with spec.topology` };
   }
 }

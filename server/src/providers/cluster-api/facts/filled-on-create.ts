@@ -2,6 +2,7 @@ import { required } from '../../../core/facts/checks.ts';
 import { placesIn, type Row, type RowOptions } from '../../../core/facts/fact.ts';
 import { KubeadmControlPlane } from '../../kubeadm/kinds.ts';
 import { Machine, MachineHealthCheck, MachinePool } from '../kinds.ts';
+import { INFRASTRUCTURE_REF } from '../references.ts';
 import { between, capi, NEW } from './row.ts';
 
 const ONCE: Partial<RowOptions> = {
@@ -39,8 +40,8 @@ export const FILLED_ON_CREATE_ROWS: readonly Row[] = [
   ...['effect', 'key'].map((field) =>
     capi(placesIn([KubeadmControlPlane], TAINTS), required(field, { acceptsEmpty: true }), inV1Beta2()),
   ),
-  capi(placesIn([Machine]), required('spec.infrastructureRef', { acceptsEmpty: true }), inV1Beta1()),
-  capi(placesIn([MachinePool]), required('spec.template.spec.infrastructureRef', { acceptsEmpty: true }), inV1Beta1()),
+  capi(placesIn([Machine]), required(INFRASTRUCTURE_REF, { acceptsEmpty: true }), inV1Beta1()),
+  capi(placesIn([MachinePool]), required(`spec.template.${INFRASTRUCTURE_REF}`, { acceptsEmpty: true }), inV1Beta1()),
   capi(
     placesIn([MachineHealthCheck], 'spec.{unhealthyConditions,unhealthyMachineConditions}[]'),
     required('timeout', { acceptsEmpty: true }),

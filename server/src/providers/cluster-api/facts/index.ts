@@ -1,4 +1,5 @@
 import type { FactTable } from '../../../core/provider.ts';
+import { CAPI } from '../kinds.ts';
 import { CAPI_CLASS_PATCH_ROWS } from './class-patches.ts';
 import { CLASS_TEMPLATE_ROWS } from './class-templates.ts';
 import { CAPI_CLASS_ROWS } from './classes.ts';
@@ -9,7 +10,7 @@ import { FILLED_ON_CREATE_ROWS } from './filled-on-create.ts';
 import { CAPI_MACHINE_ROWS } from './machines.ts';
 import { REFERENCE_KIND_ROWS } from './reference-kinds.ts';
 
-const VERIFIED = { provider: 'cluster-api', verifiedUpTo: 'v1.14' };
+export const VERIFIED = { provider: CAPI, verifiedUpTo: 'v1.14' };
 
 /** The facts about Cluster API's own objects, by topic. */
 export const CLUSTER_API_FACTS: readonly FactTable[] = [

@@ -12,6 +12,7 @@ import {
 import { type Check, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { statesKind } from '../../../core/objects/references.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { isLabelValue } from '../../../core/validation/names.ts';
 import {
@@ -23,6 +24,7 @@ import {
   MachinePool,
   MachineSet,
 } from '../kinds.ts';
+import { CLUSTER_NAME_FIELD, MACHINE_CLUSTER_NAME_FIELD } from '../references.ts';
 import { nonEmptySelector, selectsTemplateLabels, validLabels, validSelector } from './label-checks.ts';
 import { between, capi, NEW, OLD } from './row.ts';
 import {
@@ -73,8 +75,8 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
   }),
   capi(placesIn([Machine], 'spec.bootstrap'), emptyReference(), { versions: OLD, ...between('v1.11'), ...NO_DATA }),
 
-  capi(placesIn(SETS), equalFields('spec.clusterName', 'spec.template.spec.clusterName'), between('v1.11')),
-  capi(placesIn([MachinePool]), equalFields('spec.clusterName', 'spec.template.spec.clusterName')),
+  capi(placesIn(SETS), equalFields(CLUSTER_NAME_FIELD, MACHINE_CLUSTER_NAME_FIELD), between('v1.11')),
+  capi(placesIn([MachinePool]), equalFields(CLUSTER_NAME_FIELD, MACHINE_CLUSTER_NAME_FIELD)),
 
   capi(placesIn([MachineDeployment], 'metadata'), formed('name', isLabelValue, NAME_FORM), between('v1.4')),
   capi(placesIn(MACHINE_OWNERS, 'spec.template'), validLabels('metadata'), between('v1.6')),
@@ -109,7 +111,7 @@ export const CAPI_MACHINE_ROWS: readonly Row[] = [
   capi(
     placesIn([MachineDeployment], 'spec.strategy.rollingUpdate', 'spec.rollout.strategy.rollingUpdate'),
     noRolloutCapacity(),
-    { ...between('v1.11'), remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if no host is spare.' },
+    { ...between('v1.11'), remedy: 'Set maxSurge: 1, or maxUnavailable: 1 if you have no spare host.' },
   ),
   capi(placesIn(SETS, 'spec.machineNamingStrategy', 'spec.machineNaming'), machineNameTemplate('template')),
 
@@ -150,9 +152,7 @@ function requiresBootstrap(at: string, options: { readonly when?: When } = {}): 
 function hasNoMachinePoolOwner({ resource }: Found): boolean {
   const owners = nodeAt(resource.root, ['metadata', 'ownerReferences']);
   if (owners?.kind !== 'sequence') return true;
-  return !owners.items.some(
-    (owner) => textsAt({ resource, node: owner, path: [] }, 'kind')[0]?.node.text === 'MachinePool',
-  );
+  return !owners.items.some((owner) => statesKind(owner, MachinePool));
 }
 
 /** Reports an empty reference, which the conversion to v1beta2 drops. */

@@ -24,7 +24,7 @@ import {
   MachineSet,
 } from '../kinds.ts';
 import { KNOWN_GROUPS } from '../known-groups.ts';
-import { REMEDIATION_TEMPLATES } from '../references.ts';
+import { CONTROL_PLANE_REF, INFRASTRUCTURE_REF, REMEDIATION_TEMPLATES } from '../references.ts';
 import { between, capi, inControlPlanes, OLD } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
@@ -39,7 +39,7 @@ const NO_REMEDIATION: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API re
 const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
 
 /** References to objects with a certain role, by apiVersion in v1beta1 and by apiGroup in v1beta2. */
-const CLUSTER_REFERENCES = placesIn([Cluster], 'spec.{controlPlaneRef,infrastructureRef}');
+const CLUSTER_REFERENCES = placesIn([Cluster], CONTROL_PLANE_REF, INFRASTRUCTURE_REF);
 const ROLE_REFERENCES = [
   ...placesIn([...SETS, MachinePool], ...MACHINE_REFERENCES.map((field) => `spec.template.spec.${field}`)),
   ...placesIn([Machine], ...MACHINE_REFERENCES.map((field) => `spec.${field}`)),
@@ -199,7 +199,7 @@ function expectsRole(): Check {
     const wantsInstance = role !== REMEDIATION && isOneOf(found.resource, INSTANCES);
     if (wantsInstance ? isTemplate : wantsTemplate && !isTemplate) return;
     if (!kind || !known || hasRole(role, known, kind.node.text)) return;
-    const isTenant = kind.node.text === TenantControlPlane.kind && role === CONTROL_PLANE;
+    const isTenant = isKind({ group: known, kind: kind.node.text }, TenantControlPlane) && role === CONTROL_PLANE;
     yield {
       path: kind.path,
       problem: `${fieldName(found, kind.path)} is ${kind.node.text}, which is not ${role.name} of Cluster API`,
@@ -217,7 +217,7 @@ function groupOfKnown(found: Found, kind: string): string | undefined {
   const known = KNOWN_GROUPS.get(kind);
   if (known !== undefined) return known;
   const stated = statedTarget(found.node).group ?? (textsAt(found, 'apiVersion').length > 0 ? CORE_GROUP : undefined);
-  return OTHER_KINDS.find((each) => each.kind === kind && each.group === stated)?.group;
+  return stated !== undefined && isOneOf({ group: stated, kind }, OTHER_KINDS) ? stated : undefined;
 }
 
 /** Kinds that never have a role in a Cluster. */

@@ -9,9 +9,7 @@ import {
   KubeadmControlPlane,
   KubeadmControlPlaneTemplate,
 } from '../../kubeadm/kinds.ts';
-
-/** The provider of the rows about Cluster API. */
-export const CAPI = 'cluster-api';
+import { CAPI } from '../kinds.ts';
 
 /** Versions before v1beta2, in which many fields have other names. */
 export const OLD = ['v1alpha3', 'v1alpha4', 'v1beta1'];

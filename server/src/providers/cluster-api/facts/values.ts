@@ -11,7 +11,8 @@ import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { isSubdomain } from '../../../core/validation/names.ts';
 import { isStrictVersion } from '../../kubernetes/kubernetes-version.ts';
-import { CAPI, capi, isText } from './row.ts';
+import { CAPI } from '../kinds.ts';
+import { capi, isText } from './row.ts';
 
 /** Checks of values that several kinds of Cluster API share. */
 

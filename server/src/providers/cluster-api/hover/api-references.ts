@@ -1,5 +1,5 @@
 import type { ApiReference } from '../../../core/hover/hover-context.ts';
-import { ADDONS_GROUP, CLUSTER_GROUP, CLUSTER_IPAM_GROUP, RUNTIME_GROUP } from '../kinds.ts';
+import { ADDONS_GROUP, CAPI, CLUSTER_GROUP, CLUSTER_IPAM_GROUP, RUNTIME_GROUP } from '../kinds.ts';
 
 /** In v1.14 and later, `api` is a Go module of its own. */
 const API = 'sigs.k8s.io/cluster-api/api@{release}';
@@ -35,5 +35,5 @@ function typesIn(group: string, places: readonly (readonly [since: string | unde
 }
 
 function row(group: string, folder: string): ApiReference {
-  return { provider: 'cluster-api', group, url: `https://pkg.go.dev/${folder}/{version}#{type}` };
+  return { provider: CAPI, group, url: `https://pkg.go.dev/${folder}/{version}#{type}` };
 }

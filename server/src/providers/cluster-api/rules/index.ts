@@ -12,7 +12,7 @@ export { shortStartupTimeout } from './machines/short-startup-timeout.ts';
 export { unmatchedHealthCheck } from './machines/unmatched-health-check.ts';
 export { unmatchedClusterSelector } from './resource-sets/unmatched-cluster-selector.ts';
 export { unsupportedSecretType } from './resource-sets/unsupported-secret-type.ts';
-export { evenTopologyReplicas } from './topology/even-topology-replicas.ts';
+export { evenControlPlaneReplicas } from './topology/even-control-plane-replicas.ts';
 export { invalidVariableValue } from './topology/invalid-variable-value.ts';
 export { undefinedHealthCheck } from './topology/undefined-health-check.ts';
 export { unknownWorkerClass } from './topology/unknown-worker-class.ts';

@@ -6,7 +6,9 @@ import {
   KubeadmControlPlane,
   KubeadmControlPlaneTemplate,
 } from '../../kubeadm/kinds.ts';
+import { MACHINE_TEMPLATE_FIELDS } from '../../kubeadm/references.ts';
 import {
+  CAPI,
   Cluster,
   ClusterClass,
   ClusterResourceSet,
@@ -18,9 +20,9 @@ import {
   MachinePool,
   MachineSet,
 } from '../kinds.ts';
+import { CLASS_REF, CLUSTER_NAME_FIELD, CONTROL_PLANE_REF, INFRASTRUCTURE_REF } from '../references.ts';
 import { CAPI_CONVERTED_TYPES, CAPI_NEW_TYPES, CAPI_OLD_TYPES } from './go-types.ts';
 
-const CAPI = 'cluster-api';
 /** The versions whose Go types write required fields. */
 const OLD = ['v1alpha3', 'v1alpha4', 'v1alpha5', 'v1alpha1', 'v1beta1'];
 const CLUSTER_NAME = 'cluster.x-k8s.io/cluster-name';
@@ -41,20 +43,19 @@ const ONCE_CAPI = [ClusterClass, KubeadmConfig, KubeadmControlPlaneTemplate];
 
 /** References that v1beta2 converts to references without a version, and that therefore must have a group. */
 const REFERENCES = [
-  { kinds: [Cluster], within: 'spec', fields: ['infrastructureRef', 'controlPlaneRef'] },
-  { kinds: [Machine], within: 'spec', fields: ['infrastructureRef', 'bootstrap.configRef'] },
+  { kinds: [Cluster], fields: [INFRASTRUCTURE_REF, CONTROL_PLANE_REF] },
+  { kinds: [Machine], fields: [INFRASTRUCTURE_REF, 'spec.bootstrap.configRef'] },
   {
     kinds: [MachineDeployment, MachineSet, MachinePool],
-    within: 'spec.template.spec',
-    fields: ['infrastructureRef', 'bootstrap.configRef'],
+    fields: [`spec.template.${INFRASTRUCTURE_REF}`, 'spec.template.spec.bootstrap.configRef'],
   },
-  { kinds: [KubeadmControlPlane], within: 'spec.machineTemplate', fields: ['infrastructureRef'] },
+  { kinds: [KubeadmControlPlane], fields: [MACHINE_TEMPLATE_FIELDS[0]] },
 ] as const;
 
 /** Source: the `Default` methods and conversions of each release. */
 export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
   { provider: CAPI, kinds: [...ALWAYS_CAPI, ...ONCE_CAPI], until: 'v1.4', isUnverified: true },
-  { provider: CAPI, kinds: ONCE_CAPI.concat(ALWAYS_CAPI), versions: ['v1alpha3'], types: { 'i!': 'bindPort' } },
+  { provider: CAPI, kinds: ONCE_CAPI.concat(ALWAYS_CAPI), versions: ['v1alpha3'], types: { int: 'bindPort' } },
   {
     provider: CAPI,
     kinds: [...ALWAYS_CAPI, ...ONCE_CAPI],
@@ -92,7 +93,7 @@ export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
   {
     provider: CAPI,
     kinds: [Machine, MachineDeployment, MachineSet, MachinePool, MachineHealthCheck],
-    copiesToLabel: 'spec.clusterName',
+    copiesToLabel: CLUSTER_NAME_FIELD,
   },
   {
     provider: CAPI,
@@ -225,17 +226,15 @@ export const CLUSTER_API_WEBHOOKS: readonly WebhookRow[] = [
     provider: CAPI,
     kinds: [Cluster],
     versions: ['v1beta2'],
-    requirements: [
-      { path: ['spec', 'topology', 'classRef', 'name'], within: ['spec', 'topology'], detail: 'is missing' },
-    ],
+    requirements: [{ path: [...CLASS_REF.split('.'), 'name'], within: ['spec', 'topology'], detail: 'is missing' }],
   },
   ...REFERENCES.map(
-    ({ kinds, within, fields }): WebhookRow => ({
+    ({ kinds, fields }): WebhookRow => ({
       provider: CAPI,
       kinds,
       versions: OLD,
       from: 'v1.11',
-      requirements: fields.flatMap((field) => requirementsOf(`${within}.${field}`.split('.'))),
+      requirements: fields.flatMap((field) => requirementsOf(field.split('.'))),
     }),
   ),
 ];

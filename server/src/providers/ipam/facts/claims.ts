@@ -5,10 +5,9 @@ import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
-import { IPAddress as ClusterIPAddress, IPAddressClaim } from '../../cluster-api/kinds.ts';
-import { IPAddress, IPClaim, poolGroupInstead } from '../kinds.ts';
-
-const IPAM = 'ip-address-manager';
+import { CAPI, IPAddress as ClusterIPAddress, IPAddressClaim } from '../../cluster-api/kinds.ts';
+import { IPAddress, IPAM, IPClaim, poolGroupInstead } from '../kinds.ts';
+import { POOL_REF } from '../references.ts';
 
 /** Facts about claims and addresses. Source: the webhooks and controllers of the Metal³ IP address manager v1.3 to v1.13. */
 export const IPAM_CLAIM_ROWS: readonly Row[] = [
@@ -50,8 +49,8 @@ export const IPAM_CLAIM_ROWS: readonly Row[] = [
   { provider: IPAM, places: placesIn([IPClaim, IPAddress]), ...required('spec.pool.name') },
   { provider: IPAM, places: placesIn([IPAddress]), ...required('spec.claim.name') },
   {
-    provider: 'cluster-api',
-    places: placesIn([IPAddressClaim, ClusterIPAddress], 'spec.poolRef'),
+    provider: CAPI,
+    places: placesIn([IPAddressClaim, ClusterIPAddress], POOL_REF),
     severity: 'warning',
     effect: 'stuck',
     by: 'controller',
@@ -64,7 +63,7 @@ export const IPAM_CLAIM_ROWS: readonly Row[] = [
       yield {
         path: group.path,
         problem: `${fieldName(found, found.path)} refers to ${kind.node.text} of ${group.node.text}`,
-        remedy: `Use apiGroup: ${instead}, or another kind.`,
+        remedy: `Use apiGroup: ${instead}, or a different kind.`,
         fixes: fixIn(`Change apiGroup to ${instead}`, found.resource, writeScalar(group.node, instead)),
       };
     }),

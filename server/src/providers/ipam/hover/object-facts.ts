@@ -1,6 +1,7 @@
 import { prefixAround, rangeText } from '../../../core/addresses/addresses.ts';
 import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
+import { CLUSTER_NAME_PATH } from '../../cluster-api/cluster-name.ts';
 import { ipPoolOf } from '../ip-pool.ts';
 import { IPPool } from '../kinds.ts';
 
@@ -8,11 +9,7 @@ import { IPPool } from '../kinds.ts';
 export const IPAM_OBJECT_FACTS: readonly ObjectFacts[] = [
   {
     kind: IPPool,
-    fields: [
-      ['spec', 'clusterName'],
-      ['spec', 'prefix'],
-      ['spec', 'gateway'],
-    ],
+    fields: [CLUSTER_NAME_PATH, ['spec', 'prefix'], ['spec', 'gateway']],
     lines: rangesOf,
   },
 ];

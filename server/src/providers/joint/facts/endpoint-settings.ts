@@ -64,6 +64,19 @@ const OPENSTACK_LOAD_BALANCER = {
   consequence: `CAPO creates a load balancer. ${WORKERS_JOIN_THERE}`,
 } as const;
 
+/** For `npm run facts`. These providers are not in the bundle. */
+export const ENDPOINT_SETTING_TABLES = [
+  { topic: 'endpoint settings of CAPA', provider: 'cluster-api-provider-aws', verifiedUpTo: 'v2.11' },
+  { topic: 'endpoint settings of CAPZ', provider: 'cluster-api-provider-azure', verifiedUpTo: 'v1.26' },
+  { topic: 'endpoint settings of CAPO', provider: 'cluster-api-provider-openstack', verifiedUpTo: 'v0.15' },
+  { topic: 'endpoint settings of CAPK', provider: 'cluster-api-provider-kubevirt', verifiedUpTo: 'v0.11' },
+  { topic: 'endpoint settings of CAPH', provider: 'cluster-api-provider-hetzner', verifiedUpTo: 'v1.1' },
+  { topic: 'endpoint settings of CAPIC', provider: 'cluster-api-provider-ionoscloud', verifiedUpTo: 'v0.6' },
+  { topic: 'endpoint settings of CAPP', provider: 'cluster-api-provider-packet', verifiedUpTo: 'v0.9' },
+  { topic: 'endpoint settings of CAPMOX', provider: 'cluster-api-provider-proxmox', verifiedUpTo: 'v0.9' },
+  { topic: 'endpoint settings of CAPMS', provider: 'cluster-api-provider-metal-stack', verifiedUpTo: 'v0.8' },
+];
+
 /**
  * The settings by kind, in group infrastructure.cluster.x-k8s.io. Source: webhooks and controllers of CAPA v2.4.0 to
  * v2.11.1, CAPZ v1.18.0 to v1.26.0, CAPO v0.8.0 to v0.15.0-beta.0, CAPK v0.11.2, CAPH v1.1.8, CAPIC v0.3.0 to v0.6.3, CAPP
@@ -100,7 +113,7 @@ const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting[]>> = 
       path: ['spec', 'controlPlaneEndpoint', 'host'],
       expected: 'absent',
       requirement: 'A host outside of ipv4Config.addresses and ipv6Config.addresses is required',
-      consequence: 'CAPMOX rejects the object, since the machines can get that address.',
+      consequence: 'CAPMOX rejects the object, because the address can be assigned to a machine.',
       isRequired: ({ root }) =>
         scalarAt(root, ['spec', 'externalManagedControlPlane'])?.text !== 'true' && isHostInPool(root),
       isFixable: () => false,

@@ -1,10 +1,12 @@
 import { forbidden, formed, required, type When } from '../../../core/facts/checks.ts';
 import { placesIn, type Row } from '../../../core/facts/fact.ts';
 import { isKind } from '../../../core/objects/group-kind.ts';
-import { scalarAt } from '../../../core/syntax/lookup.ts';
+import { statesKind } from '../../../core/objects/references.ts';
+import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { Cluster, ClusterClass } from '../../cluster-api/kinds.ts';
-import { KAMAJI, kamaji, PROVIDER, REJECTED_LATER } from '../../kamaji/facts/row.ts';
-import { KamajiControlPlane } from '../kinds.ts';
+import { kamaji, REJECTED_LATER } from '../../kamaji/facts/row.ts';
+import { KAMAJI } from '../../kamaji/kinds.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane, KamajiControlPlaneTemplate } from '../kinds.ts';
 
 const clusters = (...at: readonly string[]) => placesIn([Cluster], ...at);
 
@@ -14,8 +16,8 @@ const hasKamajiControlPlane: When = ({ resource: { references } }) =>
 /** Rows about Clusters and ClusterClasses with a Kamaji control plane. Source: as for the kinds of Kamaji. */
 export const KAMAJI_CLUSTER_ROWS: readonly Row[] = [
   kamaji(clusters('spec'), required('clusterNetwork', { when: hasKamajiControlPlane, acceptsEmpty: true }), {
-    provider: PROVIDER,
-    releases: [{ provider: PROVIDER, until: 'v0.13' }],
+    provider: KAMAJI_CONTROL_PLANE_PROVIDER,
+    releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: 'v0.13' }],
     severity: 'warning',
     effect: 'stuck',
     by: 'controller',
@@ -28,7 +30,7 @@ export const KAMAJI_CLUSTER_ROWS: readonly Row[] = [
     }),
     {
       releases: [
-        { provider: PROVIDER, from: 'v0.12.0' },
+        { provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' },
         { provider: KAMAJI, from: 'edge-24.10.1' },
       ],
       ...REJECTED_LATER,
@@ -47,5 +49,5 @@ export const KAMAJI_CLUSTER_ROWS: readonly Row[] = [
 ];
 
 function isKamajiTemplate({ node }: Parameters<When>[0]): boolean {
-  return ['ref', 'templateRef'].some((field) => scalarAt(node, [field, 'kind'])?.text === 'KamajiControlPlaneTemplate');
+  return ['ref', 'templateRef'].some((field) => statesKind(nodeAt(node, [field]), KamajiControlPlaneTemplate));
 }

@@ -5,7 +5,8 @@ import { fixIn } from '../../../core/fixes/fix.ts';
 import { removeAt } from '../../../core/fixes/remove-at.ts';
 import { versionOf } from '../../kubernetes/kubernetes-version.ts';
 import { tenantNode } from '../control-plane-fields.ts';
-import { inControlPlanes, inTenants, KAMAJI, kamaji, NO_EFFECT } from './row.ts';
+import { KAMAJI } from '../kinds.ts';
+import { inControlPlanes, inTenants, kamaji, NO_EFFECT } from './row.ts';
 
 /** Returns the places of the extra arguments of a component. */
 function argumentsOf(component: string): readonly RowPlace[] {

@@ -20,20 +20,15 @@ import { nearestTo } from '../../../core/text/similar-names.ts';
 import { isSubdomain } from '../../../core/validation/names.ts';
 import { isNull } from '../../../core/validation/unknowable.ts';
 import { Cluster } from '../../cluster-api/kinds.ts';
-import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../../kamaji-control-plane/kinds.ts';
+import {
+  KAMAJI_CONTROL_PLANE_PROVIDER,
+  KamajiControlPlane,
+  KamajiControlPlaneTemplate,
+} from '../../kamaji-control-plane/kinds.ts';
 import { isStrictVersion } from '../../kubernetes/kubernetes-version.ts';
 import { hasExternalCluster } from '../external-cluster.ts';
-import { TenantControlPlane } from '../kinds.ts';
-import {
-  inControlPlanes,
-  inTenants,
-  KAMAJI,
-  KUBECONFIG_KEYS,
-  kamaji,
-  NO_EFFECT,
-  PROVIDER,
-  REJECTED_LATER,
-} from './row.ts';
+import { KAMAJI, TenantControlPlane } from '../kinds.ts';
+import { inControlPlanes, inTenants, KUBECONFIG_KEYS, kamaji, NO_EFFECT, REJECTED_LATER } from './row.ts';
 
 const CONTROL_PLANE_NAMES = placesIn([KamajiControlPlane], 'metadata');
 const TENANT_NAMES = placesIn([TenantControlPlane], 'metadata');
@@ -59,7 +54,7 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
     inControlPlanes(''),
     formed('version', (text) => !text.startsWith('v'), 'a version without a leading v', { correction: withoutV }),
     {
-      releases: [{ provider: PROVIDER, until: 'v0.9' }],
+      releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: 'v0.9' }],
       ...REJECTED_LATER,
       outcome: 'the Kamaji provider up to v0.9 adds a second v, and Kamaji rejects the TenantControlPlane',
     },
@@ -120,7 +115,7 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
   }),
 
   kamaji(inControlPlanes('kubelet.preferredAddressTypes'), eachOnce(), {
-    releases: [{ provider: PROVIDER, until: 'v0.15.3' }],
+    releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: 'v0.15.3' }],
     ...REJECTED_LATER,
   }),
   kamaji(inTenants('kubernetes.kubelet.preferredAddressTypes'), eachOnce(), {
@@ -167,7 +162,7 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
     {
       ...NEVER_STARTS,
       severity: 'warning',
-      releases: [{ provider: PROVIDER, from: 'v0.8.0' }],
+      releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.8.0' }],
       outcome: 'the Secret with kubeconfigs has no such key, and the cluster never receives its kubeconfig',
     },
   ),

@@ -1,8 +1,8 @@
 import { distinct, formed, has, ignored, not, oneOf, required, type When } from '../../../core/facts/checks.ts';
 import { placesIn, type Row } from '../../../core/facts/fact.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
-import { DataStore, KubeconfigGenerator } from '../kinds.ts';
-import { inControlPlanes, inTenants, KAMAJI, KUBECONFIG_KEYS, kamaji, NO_EFFECT } from './row.ts';
+import { DataStore, KAMAJI, KubeconfigGenerator } from '../kinds.ts';
+import { inControlPlanes, inTenants, KUBECONFIG_KEYS, kamaji, NO_EFFECT } from './row.ts';
 
 const dataStores = (...at: readonly string[]) => placesIn([DataStore], ...at);
 

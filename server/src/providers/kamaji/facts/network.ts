@@ -19,8 +19,10 @@ import { setField } from '../../../core/fixes/set-field.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isDnsLabel, isSubdomain } from '../../../core/validation/names.ts';
 import { DEFAULT_API_SERVER_PORT } from '../../cluster-api/ports.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kamaji-control-plane/kinds.ts';
+import { KAMAJI } from '../kinds.ts';
 import { dnsInFirstServices, dnsInServices } from './dns.ts';
-import { inControlPlanes, inTenants, KAMAJI, kamaji, NO_EFFECT, PROVIDER, REJECTED_LATER } from './row.ts';
+import { inControlPlanes, inTenants, kamaji, NO_EFFECT, REJECTED_LATER } from './row.ts';
 
 const CRASHES = {
   effect: 'stuck',
@@ -44,7 +46,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
     inControlPlanes('network.certSANs[]'),
     formed('', (text) => hostWithoutPort(text) === undefined, 'a host without a port', { correction: sanIn }),
     {
-      releases: [{ provider: PROVIDER, from: 'v0.14.2' }],
+      releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.14.2' }],
       effect: 'stuck',
       by: 'controller',
       outcome: 'the Kamaji provider creates no control plane',
@@ -108,7 +110,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
     inControlPlanes('network'),
     formed('ingress.hostname', (text) => !/:\d+$/.test(text), 'a DNS name without a port'),
     {
-      releases: [{ provider: PROVIDER, until: 'v0.14.1' }],
+      releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: 'v0.14.1' }],
       ...NO_EFFECT,
       outcome:
         'the Kamaji provider up to v0.14.1 adds the port to the certificate, and Kamaji recreates it indefinitely',

@@ -1,14 +1,6 @@
 import { type Check, placesIn, type Row, type RowOptions, type RowPlace } from '../../../core/facts/fact.ts';
-import {
-  KAMAJI_CONTROL_PLANE_PROVIDER,
-  KamajiControlPlane,
-  KamajiControlPlaneTemplate,
-} from '../../kamaji-control-plane/kinds.ts';
-import { TenantControlPlane } from '../kinds.ts';
-
-/** Names of the providers that rows about Kamaji state. */
-export const KAMAJI = 'kamaji';
-export const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
+import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../../kamaji-control-plane/kinds.ts';
+import { KAMAJI, TenantControlPlane } from '../kinds.ts';
 
 /**
  * Returns the places of fields in the spec of a KamajiControlPlane and its template. No webhook validates these kinds;

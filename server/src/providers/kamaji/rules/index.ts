@@ -8,7 +8,7 @@ export { loadBalancerAddressMismatch } from './services/load-balancer-address-mi
 export { loadBalancerAddressNotRequested } from './services/load-balancer-address-not-requested.ts';
 export { loadBalancerHostname } from './services/load-balancer-hostname.ts';
 export { missingGatewayListener } from './services/missing-gateway-listener.ts';
+export { missingNodePortAddress } from './services/missing-node-port-address.ts';
 export { nodePortOutOfRange } from './services/node-port-out-of-range.ts';
-export { nodePortWithoutAddress } from './services/node-port-without-address.ts';
 export { sharedServiceAddress } from './services/shared-service-address.ts';
 export { sharedServicePort } from './services/shared-service-port.ts';

@@ -1,7 +1,7 @@
 import type { WebhookRow } from '../../../core/validation/webhooks/row.ts';
-import { TenantControlPlane } from '../kinds.ts';
+import { KAMAJI, TenantControlPlane } from '../kinds.ts';
 
-const TENANTS = { provider: 'kamaji', kinds: [TenantControlPlane] } as const;
+const TENANTS = { provider: KAMAJI, kinds: [TenantControlPlane] } as const;
 const SERVICES = ['spec', 'networkProfile', 'serviceCidr'];
 const DNS = ['spec', 'networkProfile', 'dnsServiceIPs'];
 const NO_SUBNET = 'is not a CIDR such as 10.96.0.0/16';

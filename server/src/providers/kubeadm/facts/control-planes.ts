@@ -21,6 +21,7 @@ import { validLabels } from '../../cluster-api/facts/label-checks.ts';
 import { between, capi, inControlPlanes, NEW, OLD } from '../../cluster-api/facts/row.ts';
 import { machineNameTemplate, versionRows } from '../../cluster-api/facts/values.ts';
 import { KubeadmControlPlane } from '../kinds.ts';
+import { MACHINE_TEMPLATE_FIELDS } from '../references.ts';
 
 const OWN = placesIn([KubeadmControlPlane]);
 const VALIDITY = 'kubeadmConfigSpec.clusterConfiguration.certificateValidityPeriodDays';
@@ -36,14 +37,14 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
   capi(OWN, required('spec.version')),
   ...versionRows(OWN, 'spec.version'),
   ...['kind', 'name'].map((field) =>
-    capi(OWN, required(`spec.machineTemplate.infrastructureRef.${field}`), {
+    capi(OWN, required(`${MACHINE_TEMPLATE_FIELDS[0]}.${field}`), {
       versions: ['v1alpha4', 'v1beta1'],
-      remedy: 'Reference the template of the machines.',
+      remedy: 'Reference the infrastructure machine template.',
     }),
   ),
-  capi(OWN, required('spec.machineTemplate.infrastructureRef.apiVersion'), {
+  capi(OWN, required(`${MACHINE_TEMPLATE_FIELDS[0]}.apiVersion`), {
     versions: ['v1alpha4', 'v1beta1'],
-    remedy: 'Reference the template of the machines.',
+    remedy: 'Reference the infrastructure machine template.',
   }),
 
   capi(OWN, evenReplicas()),

@@ -1,5 +1,5 @@
 import type { ApiReference } from '../../../core/hover/hover-context.ts';
-import { BOOTSTRAP_GROUP, CONTROL_PLANE_GROUP } from '../../cluster-api/kinds.ts';
+import { BOOTSTRAP_GROUP, CAPI, CONTROL_PLANE_GROUP } from '../../cluster-api/kinds.ts';
 
 /** The Go packages of the types, from the tags of the repository. */
 export const KUBEADM_API_REFERENCES: readonly ApiReference[] = [
@@ -14,7 +14,7 @@ function typesIn(group: string, name: string): readonly ApiReference[] {
     [undefined, `cluster-api@{release}/${name}/kubeadm/api`],
   ];
   return rows.map(([since, folder]) => ({
-    provider: 'cluster-api',
+    provider: CAPI,
     group,
     ...(since ? { since } : {}),
     url: `https://pkg.go.dev/sigs.k8s.io/${folder}/{version}#{type}`,

@@ -4,8 +4,8 @@ import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/f
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { entryOf, nodeAt } from '../../../core/syntax/lookup.ts';
-import { Metal3Cluster, Metal3ClusterTemplate } from '../kinds.ts';
-import { CAPM3, capm3, OLD } from './row.ts';
+import { CAPM3, Metal3Cluster, Metal3ClusterTemplate } from '../kinds.ts';
+import { capm3, OLD } from './row.ts';
 
 /** The kinds with the fields of a Metal3Cluster, and the paths of these fields. */
 const CLUSTER_SPECS = [

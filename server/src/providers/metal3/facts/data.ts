@@ -21,13 +21,14 @@ import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { secondsOf } from '../../../core/validation/go-duration.ts';
 import { IPAM_GROUP, IPPool, poolGroupInstead } from '../../ipam/kinds.ts';
 import {
+  CAPM3,
   Metal3Data,
   Metal3DataClaim,
   Metal3DataTemplate,
   Metal3Remediation,
   Metal3RemediationTemplate,
 } from '../kinds.ts';
-import { CAPM3, capm3, OLD, ownNamespace } from './row.ts';
+import { capm3, OLD, ownNamespace } from './row.ts';
 
 /**
  * Fields of data objects that the webhooks of CAPM3 validate in addition to the schema. Source: internal/webhooks and api

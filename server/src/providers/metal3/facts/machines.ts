@@ -2,9 +2,9 @@ import { check, formed, has, not, pathOf, remove, required, textsAt, type When }
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
-import { BareMetalHost } from '../../baremetal-operator/kinds.ts';
-import { Metal3Machine, Metal3MachineTemplate } from '../kinds.ts';
-import { CAPM3, capm3, OLD, ownNamespace } from './row.ts';
+import { BareMetalHost, BMO } from '../../baremetal-operator/kinds.ts';
+import { CAPM3, Metal3Machine, Metal3MachineTemplate } from '../kinds.ts';
+import { capm3, OLD, ownNamespace } from './row.ts';
 
 /**
  * Fields of the image of machines, which is required unless `customDeploy` is set. The webhooks of CAPM3 validate them in
@@ -85,7 +85,7 @@ const MACHINES: readonly Row[] = [
     severity: 'warning',
     effect: 'wrong',
     by: 'controller',
-    outcome: 'all machines of the template get the same provider ID, and CAPM3 confuses them',
+    outcome: 'all machines of the template get the same provider ID, and CAPM3 cannot distinguish them',
   }),
   ...['spec', 'spec.template.spec'].flatMap((spec) => {
     const places = placesIn([spec === 'spec' ? Metal3Machine : Metal3MachineTemplate]);
@@ -125,7 +125,7 @@ function sharedProviderId(): Check {
 const IMAGE_SCHEMES: readonly Row[] = [
   { provider: CAPM3, kind: Metal3Machine, image: 'spec.image' },
   { provider: CAPM3, kind: Metal3MachineTemplate, image: 'spec.template.spec.image' },
-  { provider: 'baremetal-operator', kind: BareMetalHost, image: 'spec.image' },
+  { provider: BMO, kind: BareMetalHost, image: 'spec.image' },
 ].map(({ provider, kind, image }) => ({
   provider,
   places: placesIn([kind]),

@@ -1,9 +1,7 @@
 import { check, isUnsure, remove, textsAt } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, type Row, type RowOptions, type RowPlace } from '../../../core/facts/fact.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
-
-/** The provider of all rows about CAPM3. */
-export const CAPM3 = 'cluster-api-provider-metal3';
+import { CAPM3 } from '../kinds.ts';
 
 /** API versions that at least one release serves. */
 const SERVED = ['v1alpha5', 'v1beta1', 'v1beta2'];

@@ -1,5 +1,6 @@
 import type { ObjectFacts } from '../../../core/hover/hover-context.ts';
 import { codeSpan } from '../../../core/text/markdown.ts';
+import { CLUSTER_NAME_PATH } from '../../cluster-api/cluster-name.ts';
 import { Metal3Cluster, Metal3DataTemplate, Metal3MachineTemplate } from '../kinds.ts';
 import { templateKeysOf } from '../metadata-keys.ts';
 
@@ -21,7 +22,7 @@ export const METAL3_OBJECT_FACTS: readonly ObjectFacts[] = [
   },
   {
     kind: Metal3DataTemplate,
-    fields: [['spec', 'clusterName']],
+    fields: [CLUSTER_NAME_PATH],
     lines(resource) {
       const keys = templateKeysOf(resource).map(({ key }) => codeSpan(key));
       return keys.length === 0 ? [] : [`keys: ${keys.join(', ')}`];

@@ -1,5 +1,6 @@
 import type { WebhookRow } from '../../../core/validation/webhooks/row.ts';
 import {
+  CAPM3,
   Metal3Cluster,
   Metal3ClusterTemplate,
   Metal3Data,
@@ -14,7 +15,6 @@ import { METAL3_TYPES } from './go-types.ts';
 
 /** The versions whose Go types serialize required fields that are not set. */
 const OLD = ['v1alpha5', 'v1beta1'];
-const CAPM3 = 'cluster-api-provider-metal3';
 
 const METAL3 = [
   Metal3Cluster,

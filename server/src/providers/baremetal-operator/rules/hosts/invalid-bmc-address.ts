@@ -11,11 +11,9 @@ import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { BMC_TYPES, type BmcAddress, bmcTypeOf, readBmcAddress } from '../../bmc-address.ts';
-import { BareMetalHost } from '../../kinds.ts';
+import { BareMetalHost, BMO } from '../../kinds.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
-const PROVIDER = 'baremetal-operator';
-
 /** Source: access.go and the factories of pkg/hardwareutils/bmc of the baremetal-operator, v0.3 to v0.13. */
 export const invalidBmcAddress = defineRule({
   id: 'invalid-bmc-address',
@@ -44,10 +42,10 @@ type Read = Extract<BmcAddress, { kind: 'address' }>;
 function malformed(host: Resource, node: ScalarNode, address: Exclude<BmcAddress, Read>): Problem {
   if (address.kind === 'bad-host')
     return {
-      message: `Invalid host "${address.hostname}" in the BMC address of ${nameOf(host)}: must be an IP address or a DNS name. The Bare Metal Operator rejects the object.`,
+      message: `Host "${address.hostname}" in the BMC address of ${nameOf(host)} is neither an IP address nor a DNS name. The Bare Metal Operator rejects the object.`,
     };
   return {
-    message: `Invalid BMC address "${node.text}" of ${nameOf(host)}. The Bare Metal Operator rejects the object. Use SCHEME://HOST, with brackets around an IPv6 address.`,
+    message: `BMC address "${node.text}" of ${nameOf(host)} is not a URL. The Bare Metal Operator rejects the object. Use SCHEME://HOST, with brackets around an IPv6 address.`,
     fixes: inBrackets(host, node),
   };
 }
@@ -59,13 +57,13 @@ function unsupported(host: Resource, node: ScalarNode, address: Read): Problem |
   const { releases, instead } = type;
   if (releases?.until !== undefined)
     return {
-      releases: [{ provider: PROVIDER, from: after(releases.until) }],
+      releases: [{ provider: BMO, from: after(releases.until) }],
       message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${minorOf(after(releases.until))} and later reject the object. Use ${instead}.`,
       fixes: instead === undefined ? [] : retype(host, node, scheme, instead, false),
     };
   if (releases?.from !== undefined)
     return {
-      releases: [{ provider: PROVIDER, until: before(releases.from) }],
+      releases: [{ provider: BMO, until: before(releases.from) }],
       message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${before(releases.from)} and earlier reject the object.`,
     };
   if (userInfo)

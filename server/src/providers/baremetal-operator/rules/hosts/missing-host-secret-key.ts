@@ -10,6 +10,7 @@ import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { Secret } from '../../../kubernetes/kinds.ts';
 import { keysOf } from '../../../kubernetes/secret-keys.ts';
 import { BareMetalHost } from '../../kinds.ts';
+import { CREDENTIALS_NAME } from '../../references.ts';
 
 /** The keys that the operator reads from the Secret of a field. */
 interface Reading {
@@ -23,7 +24,7 @@ interface Reading {
 /** Source: credentials.go and host_config_data.go of the Bare Metal Operator. */
 const READINGS: readonly Reading[] = [
   {
-    field: 'spec.bmc.credentialsName',
+    field: CREDENTIALS_NAME,
     keys: [['username'], ['password']],
     consequence: 'is never registered',
   },

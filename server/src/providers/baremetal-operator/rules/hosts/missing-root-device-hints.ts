@@ -50,6 +50,7 @@ function disksIn(json: string): number | undefined {
     const { storage } = JSON.parse(json) as { readonly storage?: unknown };
     return Array.isArray(storage) ? storage.length : undefined;
   } catch {
+    // SyntaxError: the annotation is not JSON, so the number of disks is unknown.
     return undefined;
   }
 }

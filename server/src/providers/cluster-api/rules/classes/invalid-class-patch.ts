@@ -2,6 +2,7 @@ import { isUnsure } from '../../../../core/facts/checks.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { operationAsObject } from '../../../../core/kustomize/operation-as-object.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource, splitApiVersion } from '../../../../core/objects/resource.ts';
 import { withChanges } from '../../../../core/objects/resource-of.ts';
 import type { View } from '../../../../core/query/view.ts';
@@ -55,10 +56,11 @@ export const invalidClassPatch = defineRule({
 });
 
 /** False for operations and paths that the webhook rejects, and for paths of other rules. */
-function isChecked({ op, path: { node, steps } }: ClassOperation, { kind }: Definition): boolean {
+function isChecked({ op, path: { node, steps } }: ClassOperation, { apiVersion, kind }: Definition): boolean {
   const [root, part] = steps.map(({ text }) => text);
   const isByIndex = steps.some(({ text }) => /^\d+$/.test(text) && (op !== 'add' || Number(text) > 0));
-  const isOutside = kind === KamajiControlPlaneTemplate.kind && part !== 'template';
+  const isKamaji = isKind({ group: apiVersion.split('/')[0] ?? '', kind }, KamajiControlPlaneTemplate);
+  const isOutside = isKamaji && part !== 'template';
   return ['add', 'replace', 'remove'].includes(op) && root === 'spec' && !isByIndex && !isOutside && !isUnsure(node);
 }
 

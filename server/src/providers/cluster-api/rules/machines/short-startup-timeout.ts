@@ -1,10 +1,11 @@
 import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
 import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
+import { statesKind } from '../../../../core/objects/references.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import { entryOf, type NodePath, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { entryOf, type NodePath, nodeAt } from '../../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../../core/syntax/read-scalar.ts';
 import { secondsOf } from '../../../../core/validation/go-duration.ts';
 import { Metal3Cluster, Metal3ClusterTemplate } from '../../../metal3/kinds.ts';
@@ -60,8 +61,8 @@ function isOnMetal3(resource: Resource, view: View): boolean {
     return found !== undefined && isOnMetal3(found, view);
   }
   if (isKind(resource, ClusterClass))
-    return ['ref', 'templateRef'].some(
-      (key) => scalarAt(resource.root, ['spec', 'infrastructure', key, 'kind'])?.text === Metal3ClusterTemplate.kind,
+    return ['ref', 'templateRef'].some((key) =>
+      statesKind(nodeAt(resource.root, ['spec', 'infrastructure', key]), Metal3ClusterTemplate),
     );
   return resource.references.some((reference) => {
     const found = isKind(reference.target, Cluster) ? view.resolve(resource, reference) : undefined;
@@ -71,9 +72,10 @@ function isOnMetal3(resource: Resource, view: View): boolean {
 }
 
 /** Returns the paths of the health checks: the spec of a MachineHealthCheck, and those of the parts of a class or topology. */
-function healthChecksIn({ root, kind }: Resource): readonly NodePath[] {
-  if (kind === MachineHealthCheck.kind) return [['spec']];
-  const spec = kind === Cluster.kind ? ['spec', 'topology'] : ['spec'];
+function healthChecksIn(resource: Resource): readonly NodePath[] {
+  const { root } = resource;
+  if (isKind(resource, MachineHealthCheck)) return [['spec']];
+  const spec = isKind(resource, Cluster) ? ['spec', 'topology'] : ['spec'];
   const workers = nodeAt(root, [...spec, 'workers', 'machineDeployments']);
   const parts: readonly NodePath[] = [
     [...spec, 'controlPlane'],

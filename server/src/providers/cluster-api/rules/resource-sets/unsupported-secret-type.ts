@@ -1,9 +1,11 @@
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';
+import { statesKind } from '../../../../core/objects/references.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { Secret } from '../../../kubernetes/kinds.ts';
 import { ClusterResourceSet } from '../../kinds.ts';
 
 const TYPE = 'addons.cluster.x-k8s.io/resource-set';
@@ -23,9 +25,9 @@ export const unsupportedSecretType = defineRule({
     if (resources?.kind !== 'sequence' || !view.isComplete(set)) return;
     for (const item of resources.items) {
       const name = scalarAt(item, ['name']);
-      if (scalarAt(item, ['kind'])?.text !== 'Secret' || !name?.text || isTemplate(name.text)) continue;
+      if (!statesKind(item, Secret) || !name?.text || isTemplate(name.text)) continue;
       const secrets = view
-        .objectsOf(set, { group: '', kind: 'Secret' }, { name: 'name', value: name.text })
+        .objectsOf(set, Secret, { name: 'name', value: name.text })
         .filter((each) => each.namespace === set.namespace && view.isComplete(each));
       const [secret] = secrets;
       if (secrets.length !== 1 || !secret) continue;

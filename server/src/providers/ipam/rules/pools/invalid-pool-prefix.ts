@@ -38,7 +38,7 @@ export const invalidPoolPrefix = defineRule({
         node: prefix.node,
         path: prefix.path,
         severity: 'error',
-        message: `Invalid prefix ${prefix.value} of ${nameOf(resource)}: ${pathText(path)} contains IPv4 addresses, so it must be at most 32. CAPM3 cannot compute a netmask.`,
+        message: `Prefix ${prefix.value} of ${nameOf(resource)} is longer than an IPv4 address: ${pathText(path)} contains IPv4 addresses, so it must be at most 32. CAPM3 cannot compute a netmask.`,
       };
     }
   },

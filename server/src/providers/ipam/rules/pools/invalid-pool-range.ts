@@ -7,7 +7,7 @@ import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { pathText } from '../../../../core/syntax/lookup.ts';
 import type { TextChange } from '../../../../core/text/span.ts';
 import { ipPoolOf, type PoolEntry, type Written } from '../../ip-pool.ts';
-import { IPPool } from '../../kinds.ts';
+import { IPAM, IPPool } from '../../kinds.ts';
 
 /** Source: GetIPAddress in api/v1alpha1/utils.go of the ip-address-manager, and its webhook in v1.13 and later. */
 export const invalidPoolRange = defineRule({
@@ -34,8 +34,6 @@ export const invalidPoolRange = defineRule({
     }
   },
 });
-
-const IPAM = 'ip-address-manager';
 
 /** Compares as the webhook does: IPv4 addresses are mapped to IPv6. */
 function isBackwards({ start, end }: PoolEntry): boolean {

@@ -4,7 +4,7 @@ import { replicasOf } from '../../../cluster-api/replicas.ts';
 import { claimantsOf } from '../../../metal3/pools-of.ts';
 import { surgeOf } from '../../../metal3/rolling-update.ts';
 import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
-import { IPPool } from '../../kinds.ts';
+import { IPAM, IPPool } from '../../kinds.ts';
 
 /**
  * Source: the address manager, which marks a claim of an exhausted pool as failed, and CAPM3, which does not retry it
@@ -66,8 +66,6 @@ export const poolExhausted = defineRule({
     };
   },
 });
-
-const IPAM = 'ip-address-manager';
 
 /** Returns the number of addresses of a pool. Addresses in several ranges are counted once. */
 function sizeOf({ entries }: IpPool): bigint {

@@ -4,7 +4,7 @@ import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
 import { isSameNode } from '../../../../core/syntax/same-node.ts';
-import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
+import { CAPM3, Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { IPPool } from '../../kinds.ts';
 
 const POOLS = [
@@ -46,7 +46,7 @@ export const poolKindConflict = defineRule({
           node: reference.nameNode,
           path: reference.path,
           severity: 'warning',
-          releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.13.0' }],
+          releases: [{ provider: CAPM3, from: 'v1.13.0' }],
           message: `Metadata of ${nameOf(resource)} uses ${kindOf(reference)} "${name}", but CAPM3 v1.13 and later always look for a Metal³ IPPool with that name. Machines never start. Use an IPPool, or fromPoolRef of a network.`,
         };
     }

@@ -11,7 +11,7 @@ import { Cluster } from '../../../cluster-api/kinds.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { machinesWith } from '../../../metal3/boot-paths.ts';
 import { clusterOf } from '../../../metal3/cluster-of.ts';
-import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
+import { CAPM3, Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolsNamedBy } from '../../../metal3/pools-of.ts';
 
 /**
@@ -36,7 +36,7 @@ export const poolOfOtherCluster = defineRule({
         resource,
         node: stated,
         path: CLUSTER_NAME_PATH,
-        releases: [{ provider: 'cluster-api-provider-metal3', until: 'v1.13' }],
+        releases: [{ provider: CAPM3, until: 'v1.13' }],
         message: `Cluster mismatch: ${nameOf(resource)} has clusterName "${stated.text}", but machines of Cluster "${cluster}" use it. Up to v1.13, CAPM3 ignores it while Cluster "${stated.text}" does not exist, and deletes it with that Cluster. Use the cluster of the machines.`,
         fixes:
           clusters.size === 1 ? fixIn(`Change clusterName to ${cluster}`, resource, writeScalar(stated, cluster)) : [],

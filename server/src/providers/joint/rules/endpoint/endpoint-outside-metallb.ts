@@ -6,8 +6,7 @@ import { partsOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { hasExternalCluster } from '../../../kamaji/external-cluster.ts';
 import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
-
-const POOL = { group: 'metallb.io', kind: 'IPAddressPool' };
+import { IPAddressPool } from '../../../kubernetes/kinds.ts';
 
 /** Source: MetalLB assigns only addresses of its pools. Not checked unless all pools in the workspace can be read. */
 export const endpointOutsideMetallb = defineRule({
@@ -29,7 +28,7 @@ export const endpointOutsideMetallb = defineRule({
     if (!published || published.port !== undefined) return;
     const address = parseAddress(published.host);
     if (!address) return;
-    const pools = view.objectsInAnyNamespace(cluster, POOL);
+    const pools = view.objectsInAnyNamespace(cluster, IPAddressPool);
     const [pool] = pools;
     const ranges = pools.map(rangesOf);
     if (!pool || view.hasUnreadable(cluster) || ranges.some((each) => each === undefined)) return;

@@ -21,46 +21,33 @@ export const overwrittenEndpoint = defineRule({
   summary: 'An endpoint that the Kamaji provider overwrites.',
 
   *check(resource, view) {
-    const written = isKind(resource, Cluster) ? inInfrastructure(resource, view) : inControlPlane(resource);
-    if (!written) return;
-    const { resource: holder, path, what } = written;
-    const key = entryOf(nodeAt(holder.root, path.slice(0, -1)), path.at(-1) ?? '')?.key;
+    const holder = isKind(resource, Cluster) ? infrastructureWith(resource, view) : resource;
+    if (!holder || !setsHost(holder) || nodeAt(holder.root, EXTERNAL_CLUSTER)) return;
+    const key = entryOf(nodeAt(holder.root, ['spec']), 'controlPlaneEndpoint')?.key;
     if (!key) return;
     yield {
       resource: holder,
       node: key,
-      path,
-      message: `The Kamaji provider overwrites ${what} of ${nameOf(holder)}. Tools that apply the manifest again restore it, and the two values alternate. Remove it.`,
-      fixes: fixIn(`Remove ${path.at(-1)}`, holder, removeAt(holder.document, path)),
+      path: ENDPOINT,
+      message: `The Kamaji provider overwrites the endpoint of ${nameOf(holder)}. Tools that apply the manifest again restore it, and the two values alternate. Remove it.`,
+      fixes: fixIn('Remove controlPlaneEndpoint', holder, removeAt(holder.document, ENDPOINT)),
     };
   },
 });
 
-interface Written {
-  readonly resource: Resource;
-  readonly path: readonly string[];
-  readonly what: string;
-}
-
 const ENDPOINT = ['spec', 'controlPlaneEndpoint'];
 
-function inInfrastructure(cluster: Resource, view: View): Written | undefined {
-  if (!isKamajiCluster(cluster)) return undefined;
-  const resource = infrastructureOf(cluster, view);
-  const known = resource && infrastructureKind(resource.kind);
-  if (!resource || known?.endpoint !== 'written') return undefined;
-  return isEndpoint(resource, [...ENDPOINT, 'host']) ? { resource, path: ENDPOINT, what: 'the endpoint' } : undefined;
-}
+/** With externalClusterReference, v0.20.0 requires an endpoint in the manifest of a KamajiControlPlane. */
+const EXTERNAL_CLUSTER = ['spec', 'deployment', 'externalClusterReference'];
 
-/** With externalClusterReference, v0.20.0 requires an endpoint in the manifest. */
-function inControlPlane(resource: Resource): Written | undefined {
-  if (!isEndpoint(resource, [...ENDPOINT, 'host'])) return undefined;
-  if (nodeAt(resource.root, ['spec', 'deployment', 'externalClusterReference'])) return undefined;
-  return { resource, path: ENDPOINT, what: 'the endpoint' };
+/** Returns the infrastructure object of a Cluster if the Kamaji provider writes its endpoint. */
+function infrastructureWith(cluster: Resource, view: View): Resource | undefined {
+  const infrastructure = isKamajiCluster(cluster) ? infrastructureOf(cluster, view) : undefined;
+  return infrastructure && infrastructureKind(infrastructure.kind)?.endpoint === 'written' ? infrastructure : undefined;
 }
 
 /** Some kinds require a host, and authors use `0.0.0.0` as a placeholder. */
-function isEndpoint(resource: Resource, path: readonly string[]): boolean {
-  const host = scalarAt(resource.root, path)?.text ?? '';
+function setsHost(resource: Resource): boolean {
+  const host = scalarAt(resource.root, [...ENDPOINT, 'host'])?.text ?? '';
   return host !== '' && host !== '0.0.0.0' && !isTemplate(host);
 }

@@ -7,6 +7,7 @@ import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { compareReleases } from '../../../../core/schemas/releases.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import {
+  CAPI,
   CLUSTER_GROUP,
   Cluster,
   ClusterClass,
@@ -20,7 +21,7 @@ import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 /** The kinds whose webhooks reject another namespace up to v1.10. */
 const VALIDATED = [Cluster, ClusterClass, KubeadmControlPlane, Machine, MachineHealthCheck, MachinePool];
 const FIRST_WITHOUT_CHECK = 'v1.11.0';
-const SINCE_CONVERSION = [{ provider: 'cluster-api', from: 'v1.11' }];
+const SINCE_CONVERSION = [{ provider: CAPI, from: 'v1.11' }];
 
 /** The groups of objects whose references have a kind and, up to v1beta1, a namespace. */
 const GROUPS: readonly string[] = [CLUSTER_GROUP, CONTROL_PLANE_GROUP];
@@ -40,7 +41,7 @@ export const ignoredReferenceNamespace = defineRule({
     const { namespace } = resource;
     if (!GROUPS.includes(resource.group) || namespace === undefined || isTemplate(namespace)) return;
     if (!view.isComplete(resource)) return;
-    const releases = view.releases('cluster-api');
+    const releases = view.releases(CAPI);
     for (const reference of resource.references) {
       if (!reference.field.statesKind) continue;
       const path = [...reference.path.slice(0, -1), 'namespace'];
@@ -57,7 +58,7 @@ export const ignoredReferenceNamespace = defineRule({
         path,
         ...(isValidated ? {} : { releases: SINCE_CONVERSION }),
         ...(isRejected ? { effect: 'refused', by: 'webhook' } : {}),
-        message: `Namespace "${node.text}" of the reference to ${kind} "${name}" is not supported. Cluster API looks for it only in "${namespace}", the namespace of ${nameOf(resource)}. Move both objects to one namespace, and remove the field.`,
+        message: `Namespace "${node.text}" of the reference to ${kind} "${name}" is not supported. Cluster API looks for the object only in "${namespace}", the namespace of ${nameOf(resource)}. Move both objects to the same namespace, and remove the field.`,
         related: target
           ? [
               {

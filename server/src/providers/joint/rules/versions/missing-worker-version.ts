@@ -2,11 +2,13 @@ import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
 import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';
+import { statesKind } from '../../../../core/objects/references.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { controlPlaneOfWorkers } from '../../../cluster-api/cluster-parts.ts';
 import { MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
+import { KubeadmConfigTemplate } from '../../../kubeadm/kinds.ts';
 
 const MACHINE = ['spec', 'template', 'spec'];
 const VERSION = [...MACHINE, 'version'];
@@ -27,7 +29,7 @@ export const missingWorkerVersion = defineRule({
   *check(workers, view) {
     const machine = nodeAt(workers.root, MACHINE);
     if (!machine || isUnsure(machine) || isWritten(nodeAt(workers.root, VERSION)) || !view.isComplete(workers)) return;
-    if (scalarAt(machine, ['bootstrap', 'configRef', 'kind'])?.text !== 'KubeadmConfigTemplate') return;
+    if (!statesKind(nodeAt(machine, ['bootstrap', 'configRef']), KubeadmConfigTemplate)) return;
     const controlPlane = controlPlaneOfWorkers(workers, view);
     const expected = controlPlane && scalarAt(controlPlane.root, ['spec', 'version']);
     if (!controlPlane || !expected) return;

@@ -8,7 +8,7 @@ import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { controlPlaneOfWorkers } from '../../../cluster-api/cluster-parts.ts';
-import { BOOTSTRAP_GROUP, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
+import { BOOTSTRAP_GROUP, CAPI, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
 import { KubeadmConfigTemplate } from '../../../kubeadm/kinds.ts';
 import { minorText, versionOf } from '../../../kubernetes/kubernetes-version.ts';
 
@@ -24,7 +24,7 @@ export const versionSkew = defineRule({
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
-  releases: [{ provider: 'cluster-api', from: 'v1.9' }],
+  releases: [{ provider: CAPI, from: 'v1.9' }],
   on: [MachineDeployment, MachineSet],
   summary: 'The versions of workers and control plane differ more than Cluster API allows.',
 

@@ -44,7 +44,7 @@ export const dnsIpOutsideServices = defineRule({
         resource: controlPlane,
         node: legacy.node,
         path: ['spec', 'addons', 'coreDNS'],
-        releases: [{ provider: PROVIDER, from: 'v0.4.0', until: 'v0.13' }],
+        releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.4.0', until: 'v0.13' }],
         message: `Missing dnsServiceIPs in the CoreDNS add-on of ${nameOf(controlPlane)}. The Kamaji provider uses ${LEGACY_DEFAULT}, which is outside the Service network ${services.text} of ${nameOf(cluster)}, and Kamaji rejects the TenantControlPlane. Set dnsServiceIPs.`,
         related: relatedTo(cluster, services),
       };
@@ -56,7 +56,6 @@ export const dnsIpOutsideServices = defineRule({
   },
 });
 
-const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 const LEGACY_DEFAULT = '10.96.0.10';
 
 /** Returns the address that older releases of the provider use if CoreDNS is enabled and no address is set. */
@@ -122,7 +121,7 @@ function reportOf({ cluster, controlPlane, services, node, path }: Outside): Rep
     message: `${problem} Kamaji rejects the TenantControlPlane of ${nameOf(controlPlane)}, and no control plane starts. Choose an address in the first network.`,
     related: relatedTo(cluster, services),
     fixes: setDefault(controlPlane, node, services.first),
-    ...(isInLater ? { releases: [{ provider: PROVIDER, until: 'v0.20' }] } : {}),
+    ...(isInLater ? { releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: 'v0.20' }] } : {}),
   };
 }
 

@@ -7,7 +7,6 @@ import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { Cluster, CONTROL_PLANE_GROUP } from '../../../cluster-api/kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane } from '../../kinds.ts';
 
-const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 /** The versions that a release of the Kamaji provider serves. */
 const SERVED = ['v1alpha1', 'v1alpha2'];
 
@@ -27,7 +26,7 @@ export const referenceVersionNotServed = defineRule({
 
   *check(cluster, view) {
     // The version suggests a release of the provider. With a target release, that is known.
-    if (view.target(PROVIDER) !== undefined) return;
+    if (view.target(KAMAJI_CONTROL_PLANE_PROVIDER) !== undefined) return;
     for (const reference of cluster.references) {
       const { target, path } = reference;
       if (!isKind(target, KamajiControlPlane) || target.group !== CONTROL_PLANE_GROUP) continue;

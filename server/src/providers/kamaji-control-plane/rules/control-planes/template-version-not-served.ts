@@ -10,12 +10,10 @@ import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { ClusterClass } from '../../../cluster-api/kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlaneTemplate } from '../../kinds.ts';
 
-const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
-
 /** The releases that do not serve a version of the kind. No release serves any other version. */
 const UNSERVED: Readonly<Record<string, readonly ReleaseRange[]>> = {
-  v1alpha1: [{ provider: PROVIDER, from: 'v0.20.0' }],
-  v1alpha2: [{ provider: PROVIDER, until: 'v0.19' }],
+  v1alpha1: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.20.0' }],
+  v1alpha2: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: 'v0.19' }],
 };
 
 const OTHER: Readonly<Record<string, string>> = { v1alpha1: 'v1alpha2', v1alpha2: 'v1alpha1' };
@@ -41,7 +39,7 @@ export const templateVersionNotServed = defineRule({
       const template = found.kind === 'object' ? found.resource : undefined;
       const releases = UNSERVED[version];
       // Without the template and without a target release, either version can be served.
-      if (releases && !template && view.releases(PROVIDER).length > 1) continue;
+      if (releases && !template && view.releases(KAMAJI_CONTROL_PLANE_PROVIDER).length > 1) continue;
       const templateVersion = template && template.version !== version ? template.version : undefined;
       const served =
         OTHER[version] ?? templateVersion ?? (clusterClass.version === 'v1beta2' ? 'v1alpha2' : 'v1alpha1');
@@ -51,7 +49,7 @@ export const templateVersionNotServed = defineRule({
         path,
         ...(releases ? { releases } : {}),
         relatedVersions: template ? [template] : [],
-        message: `Version ${version} of KamajiControlPlaneTemplate is not served. Cluster API fetches the template of ${nameOf(clusterClass)} in exactly this version and creates no Cluster of the class. Use ${served}.`,
+        message: `Version ${version} of KamajiControlPlaneTemplate is not served. Cluster API fetches the template of ${nameOf(clusterClass)} in exactly this version and does not reconcile Clusters that use the class. Use ${served}.`,
         fixes: fixesOf(clusterClass, node, template?.version === version ? template : undefined, `${group}/${served}`),
       };
     }

@@ -12,7 +12,6 @@ import { Cluster, INFRASTRUCTURE_GROUP } from '../../../cluster-api/kinds.ts';
 import { infrastructureKind } from '../../infrastructure-kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kinds.ts';
 
-const PROVIDER = KAMAJI_CONTROL_PLANE_PROVIDER;
 const VERIFIED_UP_TO = 'v0.20';
 
 /**
@@ -57,9 +56,12 @@ export const unsupportedInfrastructure = defineRule({
         ? `The Kamaji provider does not support ${kind}, the infrastructure of ${nameOf(cluster)}. It reports an error instead of passing on the endpoint, and the cluster never becomes ready.`
         : `The Kamaji provider up to ${VERIFIED_UP_TO} does not support ${kind}, the infrastructure of ${nameOf(cluster)}. Without the feature gate DynamicInfrastructureClusterPatch or SkipInfraClusterPatch, the cluster never becomes ready.`,
       // A later release may support it.
-      ...(known || view.target(PROVIDER) !== undefined ? {} : { severity: 'hint' as const }),
+      ...(known || view.target(KAMAJI_CONTROL_PLANE_PROVIDER) !== undefined ? {} : { severity: 'hint' as const }),
       ...(known
-        ? { releases: [{ provider: PROVIDER, until: known.unknownUntil ?? '' }], relatedVersions: clusters }
+        ? {
+            releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: known.unknownUntil ?? '' }],
+            relatedVersions: clusters,
+          }
         : {}),
     };
   },

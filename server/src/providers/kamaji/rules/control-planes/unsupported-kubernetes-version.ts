@@ -7,7 +7,7 @@ import { minorOf } from '../../../../core/schemas/releases.ts';
 import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
 import { versionOf } from '../../../kubernetes/kubernetes-version.ts';
 import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
-import { TenantControlPlane } from '../../kinds.ts';
+import { KAMAJI, TenantControlPlane } from '../../kinds.ts';
 import { isNewerThan, newestKubernetesVersion } from '../../newest-kubernetes-version.ts';
 
 /** Source: Kamaji, tcp_version.go. Checked only for one release of Kamaji, since later ones support newer versions. */
@@ -23,7 +23,7 @@ export const unsupportedKubernetesVersion = defineRule({
   *check(controlPlane, view) {
     const node = tenantScalar(controlPlane, 'version');
     const version = versionOf(node);
-    const [release, ...others] = view.releases('kamaji');
+    const [release, ...others] = view.releases(KAMAJI);
     const newest = release === undefined || others.length > 0 ? undefined : newestKubernetesVersion(release);
     if (!node || !version || !release || !newest || !isNewerThan(version, newest, release)) return;
     const newestText = `${newest.major}.${newest.minor}.${newest.patch}`;

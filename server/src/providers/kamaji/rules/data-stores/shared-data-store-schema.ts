@@ -1,3 +1,4 @@
+import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { MAX_COMPARED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
@@ -28,8 +29,7 @@ export const sharedDataStoreSchema = defineRule({
     for (const other of others) {
       const otherSchema = tenantScalar(other, 'dataStoreSchema');
       // Skip another version of the same object.
-      if (!otherSchema || other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind))
-        continue;
+      if (!otherSchema || other.broken || (other.name === controlPlane.name && isKind(other, controlPlane))) continue;
       yield {
         resource: controlPlane,
         node: schema,

@@ -6,7 +6,7 @@ import { defineRule } from '../../../../core/rules/rule.ts';
 import { isKamajiKnown } from '../../../kamaji-control-plane/kamaji-release.ts';
 import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
 import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
-import { TenantControlPlane } from '../../kinds.ts';
+import { KAMAJI, TenantControlPlane } from '../../kinds.ts';
 import { mayBePinned, PIN_ANNOTATIONS } from '../../load-balancer.ts';
 
 /** Source: Kamaji, k8s_service_resource.go: edge-25.3.2 and later do not set spec.loadBalancerIP of the Service (issue 804). */
@@ -16,7 +16,7 @@ export const loadBalancerAddressNotRequested = defineRule({
   severity: 'hint',
   effect: 'wrong',
   by: 'controller',
-  releases: [{ provider: 'kamaji', from: 'edge-25.3.2' }],
+  releases: [{ provider: KAMAJI, from: 'edge-25.3.2' }],
   on: [KamajiControlPlane, TenantControlPlane],
   summary: 'The published address is not requested from the load balancer.',
 

@@ -40,7 +40,7 @@ export const sharedServiceAddress = defineRule({
       );
       for (const other of others) {
         // Skip another version of the same object.
-        if (other.broken || (other.name === controlPlane.name && other.kind === controlPlane.kind)) continue;
+        if (other.broken || (other.name === controlPlane.name && isKind(other, controlPlane))) continue;
         const otherAddress = requestedAddresses(other).find((each) => each.value === value);
         const problem = otherAddress && problemOf({ controlPlane, other, address: otherAddress.text, view });
         if (!otherAddress || !problem) continue;

@@ -24,7 +24,7 @@ export const invalidVlanId = defineRule({
         resource,
         node,
         path,
-        message: `Invalid VLAN ID ${scalar.value} in ${nameOf(resource)}: must be 1–4094. The API server accepts it, but the kernel rejects it or sends untagged frames.`,
+        message: `VLAN ID ${scalar.value} in ${nameOf(resource)} is not between 1 and 4094. The API server accepts it, but the kernel rejects it or sends untagged frames.`,
       };
     }
   },

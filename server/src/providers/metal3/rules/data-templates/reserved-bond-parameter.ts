@@ -3,7 +3,7 @@ import { defineRule } from '../../../../core/rules/rule.ts';
 import { childOf } from '../../../../core/syntax/lookup.ts';
 import type { Node } from '../../../../core/syntax/node.ts';
 import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
-import { Metal3DataTemplate } from '../../kinds.ts';
+import { CAPM3, Metal3DataTemplate } from '../../kinds.ts';
 
 /** The map of v1beta1 and the list of v1beta2. */
 const PARAMETERS = pathPattern('spec.networkData.links.bonds[].parameters');
@@ -21,7 +21,7 @@ export const reservedBondParameter = defineRule({
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
-  releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.11.0' }],
+  releases: [{ provider: CAPM3, from: 'v1.11.0' }],
   on: [Metal3DataTemplate],
   summary: 'A bond parameter is set under `parameters` instead of in its own field.',
 

@@ -6,6 +6,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { fileOf, IMAGE_KINDS, type Image, imageOf } from '../../../baremetal-operator/image.ts';
+import { BMO } from '../../../baremetal-operator/kinds.ts';
 
 /** Source: GetChecksum of the Bare Metal Operator, and the behavior of Ironic (BMO#2517, metal3-docs#481). */
 export const imageMismatch = defineRule({
@@ -42,7 +43,7 @@ function* checkChecksum(resource: Resource, image: Image): Generator<Report> {
         resource,
         node: checksum,
         path: [...image.path, 'checksum'],
-        releases: [{ provider: 'baremetal-operator', until: 'v0.9' }],
+        releases: [{ provider: BMO, until: 'v0.9' }],
         message: `Missing checksumType in ${nameOf(resource)}: the checksum is ${shown}, but Bare Metal Operator v0.9 and earlier default to md5. Verification fails, so no machine is provisioned. Set checksumType to ${expected}.`,
         fixes: setType(resource, image, expected),
       };

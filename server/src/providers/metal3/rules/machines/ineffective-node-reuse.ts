@@ -1,14 +1,16 @@
 import { groupKind, isOneOf } from '../../../../core/objects/group-kind.ts';
+import { statesKind } from '../../../../core/objects/references.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
-import { scalarAt } from '../../../../core/syntax/lookup.ts';
+import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { CONTROL_PLANE_GROUP, MachineDeployment } from '../../../cluster-api/kinds.ts';
+import { INFRASTRUCTURE_REF } from '../../../cluster-api/references.ts';
 import { MACHINE_TEMPLATE_REFERENCES } from '../../../kubeadm/cloud-init.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { specOf } from '../../boot-paths.ts';
-import { Metal3MachineTemplate } from '../../kinds.ts';
+import { CAPM3, Metal3MachineTemplate } from '../../kinds.ts';
 import { surgeOf } from '../../rolling-update.ts';
 
 const PATH = ['spec', 'nodeReuse'];
@@ -41,7 +43,7 @@ export const ineffectiveNodeReuse = defineRule({
         node: nodeReuse,
         path: PATH,
         severity: 'info',
-        releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.13' }],
+        releases: [{ provider: CAPM3, from: 'v1.13' }],
         message: `nodeReuse of ${nameOf(template)} has no effect for ${nameOf(other)} without more permissions: CAPM3 v1.13 and later read the control plane, and their role permits that only for KubeadmControlPlanes. Grant the CAPM3 controller get, list and watch for ${other.kind}.`,
         related: [
           { place: placeOf(other, other.nameNode ?? other.root), message: `${nameOf(other)} is defined here.` },
@@ -73,15 +75,13 @@ const OTHERS = ['RKE2', 'K0s', 'KThrees', 'Talos', 'MicroK8s', 'CK8s'].map((name
   groupKind(CONTROL_PLANE_GROUP, `${name}ControlPlane`),
 );
 
-const REFERENCES = [['spec', 'infrastructureRef'], ['spec', 'infrastructureTemplate'], ...MACHINE_TEMPLATE_REFERENCES];
+const REFERENCES = [INFRASTRUCTURE_REF.split('.'), ['spec', 'infrastructureTemplate'], ...MACHINE_TEMPLATE_REFERENCES];
 
 /** Returns a control plane of another provider that creates machines from a template. */
 function otherControlPlane(template: Resource, view: View): Resource | undefined {
   const isUsed = ({ root }: Resource) =>
     REFERENCES.some(
-      (path) =>
-        scalarAt(root, [...path, 'kind'])?.text === template.kind &&
-        scalarAt(root, [...path, 'name'])?.text === template.name,
+      (path) => statesKind(nodeAt(root, path), template) && scalarAt(root, [...path, 'name'])?.text === template.name,
     );
   for (const kind of OTHERS) {
     const found = view.objectsOf(template, kind).find((each) => !each.broken && isUsed(each));

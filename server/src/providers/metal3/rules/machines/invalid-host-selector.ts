@@ -59,11 +59,11 @@ function invalid(
   resource: Resource,
   node: Node,
   path: NodePath,
-  what: string,
+  problem: string,
   remedy: string,
   fixes: readonly Fix[] = [],
 ): Report {
-  const message = `Invalid hostSelector of ${nameOf(resource)}: ${what}. CAPM3 cannot parse the selector and never selects a host. ${remedy}`;
+  const message = `hostSelector of ${nameOf(resource)} ${problem}. CAPM3 cannot parse the selector and never selects a host. ${remedy}`;
   return { resource, node, path, message, fixes };
 }
 
@@ -82,7 +82,7 @@ function* checkKey(resource: Resource, key: ScalarNode, path: NodePath): Generat
     resource,
     key,
     path,
-    `"${key.text}" is not a valid label key`,
+    `has the malformed label key "${key.text}"`,
     'Use a key such as rack or example.com/rack.',
   );
 }
@@ -93,7 +93,7 @@ function* checkValue(resource: Resource, value: ScalarNode, path: NodePath): Gen
     resource,
     value,
     path,
-    `"${value.text}" is not a valid label value`,
+    `has the malformed label value "${value.text}"`,
     'Use at most 63 letters, digits, "-", "_" and ".".',
   );
 }
@@ -110,7 +110,7 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, isCase
       resource,
       operator,
       [...path, 'operator'],
-      `unknown operator "${operator.text}"`,
+      `has the unknown operator "${operator.text}"`,
       suggestion === undefined ? `Use one of ${Object.keys(VALUES).join(', ')}.` : `Use "${suggestion}".`,
       suggestion === undefined
         ? []
@@ -129,8 +129,8 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, isCase
       resource,
       values ?? operator,
       [...path, 'values'],
-      `${pathText(path)} has ${texts.length === 0 ? 'no values' : `the values ${texts.map(({ text }) => text).join(', ')}`}, but ${operator.text} requires ${fault}`,
-      'Fix its values.',
+      `has ${texts.length === 0 ? 'no values' : `the values ${texts.map(({ text }) => text).join(', ')}`} for operator ${operator.text}, which requires ${fault}`,
+      `Change ${pathText(path)}.`,
     );
   else for (const value of texts) yield* checkValue(resource, value, [...path, 'values']);
 }

@@ -2,9 +2,8 @@ import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
 import { minorOf } from '../../../../core/schemas/releases.ts';
 import { BareMetalHost } from '../../../baremetal-operator/kinds.ts';
-import { Metal3MachineTemplate } from '../../kinds.ts';
+import { CAPM3, Metal3MachineTemplate } from '../../kinds.ts';
 
-const CAPM3 = 'cluster-api-provider-metal3';
 const MINOR = 'v1.11';
 
 /** Source: chooseHost of CAPM3 v1.11.0 and v1.11.1 (DefaultListLimit); pull request 2918 removes the limit in v1.11.2. */

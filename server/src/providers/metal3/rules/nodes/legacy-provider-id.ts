@@ -5,6 +5,7 @@ import { defineRule } from '../../../../core/rules/rule.ts';
 import { kubeletArgumentsOf } from '../../../kubeadm/kubelet-arguments.ts';
 import { BOOTSTRAP_KINDS } from '../../../kubeadm/metadata-uses.ts';
 import { bootPathsOf } from '../../boot-paths.ts';
+import { CAPM3 } from '../../kinds.ts';
 import { metadataKeysOf } from '../../metadata-keys.ts';
 
 /** Source: metal3machine_manager.go of CAPM3, which deprecates the form in v1.13 and removes it in v1.14 (CAPM3#3373). */
@@ -13,7 +14,7 @@ export const legacyProviderId = defineRule({
   severity: 'hint',
   effect: 'advice',
   by: 'controller',
-  releases: [{ provider: 'cluster-api-provider-metal3', from: 'v1.13.0' }],
+  releases: [{ provider: CAPM3, from: 'v1.13.0' }],
   on: BOOTSTRAP_KINDS,
   summary: 'The provider ID of a node has a deprecated form.',
 

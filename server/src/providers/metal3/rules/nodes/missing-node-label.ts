@@ -14,7 +14,7 @@ import { bootPathsOf } from '../../boot-paths.ts';
 import { classClusterTemplatesOf } from '../../class-clusters.ts';
 import { cloudProviderOf } from '../../cloud-provider.ts';
 import { metal3ClusterOf } from '../../cluster-of.ts';
-import { Metal3ClusterTemplate } from '../../kinds.ts';
+import { CAPM3, Metal3ClusterTemplate } from '../../kinds.ts';
 
 /**
  * Source: metal3machine_controller.go of CAPM3 v1.11 and later. Skips configurations that can set the label elsewhere, such
@@ -48,7 +48,7 @@ export const missingNodeLabel = defineRule({
         resource: config,
         node: key ?? config.nameNode ?? config.root,
         path: key ? path : [],
-        releases: [{ provider: 'cluster-api-provider-metal3', from }],
+        releases: [{ provider: CAPM3, from }],
         message: `Missing node label metal3.io/uuid in ${nameOf(config)}. ${nameOf(metal3Cluster)} has no cloud provider, so CAPM3 ${from.replace(/\.0$/, '')} and later find nodes only by this label. Add metal3.io/uuid={{ ds.meta_data.uuid }} to node-labels of the kubelet${isOneOf(config, CONTROL_PLANES) ? ` in ${registrations.map((each) => each.at(-2)).join(' and ')}` : ''}.`,
         related: [
           {

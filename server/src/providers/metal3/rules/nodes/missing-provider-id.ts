@@ -8,9 +8,7 @@ import { Cluster } from '../../../cluster-api/kinds.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { pathsThrough } from '../../boot-paths.ts';
 import { cloudProviderOf } from '../../cloud-provider.ts';
-import { Metal3Cluster } from '../../kinds.ts';
-
-const CAPM3 = 'cluster-api-provider-metal3';
+import { CAPM3, Metal3Cluster } from '../../kinds.ts';
 
 /**
  * Source: metal3cluster_webhook.go of CAPM3 for the defaults, metal3machine_controller.go for the effect (CAPM3#10). Skips

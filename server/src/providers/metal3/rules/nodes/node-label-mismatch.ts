@@ -52,7 +52,7 @@ function* checkLabel(config: Resource, { value, path }: KubeletArgument, view: V
       resource: config,
       node: value,
       path,
-      message: `Invalid node label metal3.io/uuid=${label} in ${nameOf(config)}. CAPM3 expects the uid of the BareMetalHost and never finds the node. Use {{ ds.meta_data.uuid }}.`,
+      message: `Node label metal3.io/uuid=${label} of ${nameOf(config)} is not the uid of the BareMetalHost. CAPM3 never finds the node. Use {{ ds.meta_data.uuid }}.`,
       fixes: fixIn('Change metal3.io/uuid to {{ ds.meta_data.uuid }}', config, writeScalar(value, right), true),
     };
   }
@@ -100,6 +100,6 @@ function* checkProviderId(config: Resource, { value, path }: KubeletArgument, vi
     node: value,
     path,
     message: `Provider ID ${text} of ${nameOf(config)} does not start with metal3://. CAPM3 does not recognize it, and machines never get their node.`,
-    fixes: fixIn(`Change to metal3://${rest}`, config, writeScalar(value, `metal3://${rest}`)),
+    fixes: fixIn(`Change the provider ID to metal3://${rest}`, config, writeScalar(value, `metal3://${rest}`)),
   };
 }

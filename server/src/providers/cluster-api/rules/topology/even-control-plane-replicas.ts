@@ -16,8 +16,9 @@ const ETCD: NodePath = ['spec', 'template', 'spec', 'kubeadmConfigSpec', 'cluste
  * Source: Cluster API, kubeadm_control_plane.go: the webhook rejects the KubeadmControlPlane that the topology controller
  * creates, because stacked etcd requires an odd number of members. The webhook of Cluster does not check it.
  */
-export const evenTopologyReplicas = defineRule({
-  id: 'even-topology-replicas',
+export const evenControlPlaneReplicas = defineRule({
+  id: 'even-control-plane-replicas',
+  formerIds: ['even-topology-replicas'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

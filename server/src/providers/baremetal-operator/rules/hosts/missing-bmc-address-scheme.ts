@@ -10,8 +10,9 @@ import { BareMetalHost } from '../../kinds.ts';
 const PATH = ['spec', 'bmc', 'address'];
 
 /** Source: access.go of the Bare Metal Operator, which defaults to IPMI; BMO#1472 reports confusion with Redfish. */
-export const bmcAddressWithoutType = defineRule({
-  id: 'bmc-address-without-type',
+export const missingBmcAddressScheme = defineRule({
+  id: 'missing-bmc-address-scheme',
+  formerIds: ['bmc-address-without-type'],
   severity: 'hint',
   effect: 'advice',
   by: 'controller',

@@ -15,8 +15,9 @@ import { Metal3DataTemplate } from '../../kinds.ts';
 const ROUTES = pathPattern('spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[]');
 
 /** Source: getRoutesv4 of CAPM3, where the default of the prefix is 0. */
-export const routeWithoutPrefix = defineRule({
-  id: 'route-without-prefix',
+export const missingRoutePrefix = defineRule({
+  id: 'missing-route-prefix',
+  formerIds: ['route-without-prefix'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',

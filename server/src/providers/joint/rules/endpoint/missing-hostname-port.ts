@@ -11,8 +11,9 @@ import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kin
 import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 
 /** Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.12.0 and later. */
-export const hostnameWithoutPort = defineRule({
-  id: 'hostname-without-port',
+export const missingHostnamePort = defineRule({
+  id: 'missing-hostname-port',
+  formerIds: ['hostname-without-port'],
   severity: 'hint',
   effect: 'advice',
   by: 'controller',

@@ -16,8 +16,9 @@ import { tenantPath, tenantScalar } from '../../control-plane-fields.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 
 /** Source: Kamaji, tenantcontrolplane_funcs.go, all releases; issue 432, and issue 217 of the control plane provider. */
-export const nodePortWithoutAddress = defineRule({
-  id: 'node-port-without-address',
+export const missingNodePortAddress = defineRule({
+  id: 'missing-node-port-address',
+  formerIds: ['node-port-without-address'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

@@ -10,6 +10,7 @@ import { hasPatchFor } from '../../../cluster-api/class-patches.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster, MachineDeployment, MachineSet } from '../../../cluster-api/kinds.ts';
 import { classOf } from '../../../cluster-api/topology-class.ts';
+import { KAMAJI } from '../../../kamaji/kinds.ts';
 import { isKamajiKnown } from '../../../kamaji-control-plane/kamaji-release.ts';
 import { KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
 import { KubeadmConfigTemplate } from '../../../kubeadm/kinds.ts';
@@ -25,13 +26,13 @@ const REMOVALS = ['/crashLoopBackOff', '/imagePullCredentialsVerificationPolicy'
  * Source: Kamaji, uploadconfig.go and issue 1047: edge-25.12.4 and later write the defaults of kubelet 1.35 into the
  * configuration that joining nodes use.
  */
-export const kubeletTooOld = defineRule({
-  id: 'kubelet-too-old',
-  formerIds: ['outdated-kubelet'],
+export const unsupportedKubeletVersion = defineRule({
+  id: 'unsupported-kubelet-version',
+  formerIds: ['kubelet-too-old', 'outdated-kubelet'],
   severity: 'warning',
   effect: 'stuck',
   by: 'boot',
-  releases: [{ provider: 'kamaji', from: 'edge-25.12.4' }],
+  releases: [{ provider: KAMAJI, from: 'edge-25.12.4' }],
   on: [MachineDeployment, MachineSet, Cluster],
   summary: 'The kubelet configuration that Kamaji uploads requires a newer kubelet.',
 

@@ -12,9 +12,9 @@ const CONFIGURATION = ['spec', 'template', 'spec', 'joinConfiguration'];
 const PATH = [...CONFIGURATION, 'controlPlane'];
 
 /** Source: Cluster API, kubeadmconfig_controller.go (joinWorker): all releases reject a worker that joins as a control plane. */
-export const workerJoinsAsControlPlane = defineRule({
-  id: 'worker-joins-as-control-plane',
-  formerIds: ['unfit-worker-configuration'],
+export const unexpectedControlPlaneJoin = defineRule({
+  id: 'unexpected-control-plane-join',
+  formerIds: ['worker-joins-as-control-plane', 'unfit-worker-configuration'],
   severity: 'error',
   effect: 'stuck',
   by: 'controller',

@@ -11,9 +11,9 @@ import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
  * Source: chooseHost of CAPM3, which selects available hosts without an image. Skips hosts that are exported from a
  * cluster, where CAPM3 has set the image.
  */
-export const selectedHostHasImage = defineRule({
-  id: 'selected-host-has-image',
-  formerIds: ['host-with-own-image'],
+export const selectedHostWithImage = defineRule({
+  id: 'selected-host-with-image',
+  formerIds: ['selected-host-has-image', 'host-with-own-image'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

@@ -6,8 +6,9 @@ import { poolUsesOf } from '../../../metal3/pool-uses.ts';
 import { ipPoolOf } from '../../ip-pool.ts';
 
 /** Source: getRoutesv4 and getServices of CAPM3, which skip what a pool does not have, without an error. */
-export const poolWithoutGateway = defineRule({
-  id: 'pool-without-gateway',
+export const missingPoolGateway = defineRule({
+  id: 'missing-pool-gateway',
+  formerIds: ['pool-without-gateway'],
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
