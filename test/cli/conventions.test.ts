@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -56,6 +56,30 @@ describe('--exclude', () => {
     assert.equal(files('--exclude', 'vendor', 'skip/clusters'), 1);
     assert.equal(files('--exclude', 'vendor', 'skip'), 2);
     assert.equal(files('--exclude', 'vendor', '--exclude', 'old', 'skip'), 1);
+  });
+});
+
+describe('a folder without permission', () => {
+  // Root can read everything.
+  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const lint = (path: string) => {
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'lint', path, '--format', 'concise'], {
+      cwd: join(folder, 'shared'),
+      encoding: 'utf8',
+      ...user,
+    });
+    return { status, stderr };
+  };
+
+  it('is an error if it is named, and otherwise a note', { skip: process.platform === 'win32' }, () => {
+    for (const name of ['shared/secret/wrong.yaml', 'shared/open/pool.yaml']) write(name, POOL);
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'shared/secret'), 0o700);
+    if (process.getuid?.() !== 0) chmodSync(join(folder, 'shared/secret'), 0o000);
+    assert.deepEqual(lint('secret'), { status: 2, stderr: 'error: Cannot read secret: EACCES\n' });
+    assert.deepEqual(lint('.'), { status: 0, stderr: 'Skipped secret: the folder cannot be read.\n' });
+    assert.deepEqual(lint('open'), { status: 0, stderr: '' });
+    chmodSync(join(folder, 'shared/secret'), 0o700);
   });
 });
 
