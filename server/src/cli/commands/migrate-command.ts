@@ -24,6 +24,7 @@ import { listRequiredManifests } from '../input/require-manifests.ts';
 import { diffOf, isLossy } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
+import { repeatable } from './options.ts';
 
 interface MigrateOptions {
   readonly to: readonly string[];
@@ -59,7 +60,9 @@ export function addMigrateCommand(program: Command): void {
         .argParser((value: string, before: readonly string[]) => [...before, value]),
     )
     .option('--markdown', 'also migrate the code blocks of Markdown pages, each on its own', false)
-    .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
+    .addOption(
+      repeatable('--exclude <name>', 'a name or pattern of files and folders to skip in folders; can be repeated'),
+    )
     .addHelpText(
       'after',
       '\nWhat the migration cannot decide is printed to standard error, with its place and reason.' +

@@ -1,6 +1,7 @@
 import type { IndexKey } from '../index/object-index.ts';
+import { SEVERAL } from '../index/several.ts';
 import type { Resource } from '../objects/resource.ts';
-import { hashOf } from '../text/hash.ts';
+import { continuedHash, hashOf } from '../text/hash.ts';
 
 /** The dependencies of one object in a `DependencyIndex`. */
 export type DependentId = number;
@@ -27,12 +28,39 @@ export class DependencyIndex {
   dependentsOf(key: IndexKey): readonly Resource[] {
     // Hot path: while the files are read, nothing depends on anything yet.
     if (this.#usedEntries === 0) return [];
-    const hash = hashOf(key);
+    return this.#withHash(hashOf(key));
+  }
+
+  #withHash(hash: number): readonly Resource[] {
     const found: Resource[] = [];
     const entries = this.#entries;
     for (let at = this.#buckets[this.#bucketOf(hash)] ?? NONE; at !== NONE; at = entries[at + NEXT] ?? NONE) {
       const dependent = entries[at + HASH] === hash ? this.#dependents[entries[at + DEPENDENT] ?? NONE] : undefined;
       if (dependent) found.push(dependent);
+    }
+    return found;
+  }
+
+  /**
+   * Returns the objects that depend on objects of another file with these index keys, given as hashes: also on keys
+   * within a file or folder (`keyWithin`, `indexKey.several`), which continue the text of a key.
+   */
+  dependentsOnFile(uri: string, keys: Iterable<number>): ReadonlySet<Resource> {
+    const found = new Set<Resource>();
+    const find = (hash: number) => {
+      for (const dependent of this.#withHash(hash)) found.add(dependent);
+    };
+    for (const key of keys) {
+      find(key);
+      let within = continuedHash(key, ' ');
+      find(continuedHash(within, SEVERAL_END));
+      for (let index = 0; index < uri.length; index++) {
+        const letter = uri[index] ?? '';
+        within = continuedHash(within, letter);
+        if (letter !== '/' && index < uri.length - 1) continue;
+        find(within);
+        find(continuedHash(within, SEVERAL_END));
+      }
     }
     return found;
   }
@@ -121,6 +149,7 @@ export class DependencyIndex {
   }
 }
 
+const SEVERAL_END = ` ${SEVERAL}`;
 const MIN_ENTRIES = 64;
 const NONE = -1;
 

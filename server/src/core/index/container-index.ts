@@ -1,6 +1,7 @@
 import type { GroupKind } from '../objects/group-kind.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { folderOf } from '../text/containers.ts';
+import { continuedHash, hashOf } from '../text/hash.ts';
 import { memoize } from '../text/memoize.ts';
 import { KeySet } from './key-set.ts';
 import { Multimap } from './multimap.ts';
@@ -64,16 +65,26 @@ export class ContainerIndex {
     }
   }
 
-  /** Returns the keys of all queries that an object matches. */
-  keysOf(object: ContainedObject): readonly string[] {
-    return containersOf(object).flatMap((container) => [...queriesFor(object, container)].map(this.#keyOf));
-  }
-
-  /** Like `keysOf`, without the files and folders for which there was no query. */
+  /** Returns the keys of all queries that an object matches, without the files and folders for which there was no query. */
   queriedKeysOf(object: ContainedObject): readonly string[] {
     // Hot path: while the files are read, there are no queries yet.
     const queried = containersOf(object).filter((container) => this.#queried.has(container));
     return queried.flatMap((container) => [...queriesFor(object, container)].map(this.#keyOf));
+  }
+
+  /** Returns the hashes of the keys of all queries that an object matches (`indexKey.in`), without creating the keys. */
+  hashesOf(object: ContainedObject): readonly number[] {
+    const { resource, namespace, facets, isPatch } = object;
+    return containersOf(object).flatMap((container) => {
+      const start = hashOf(`${isPatch ? '/k' : 'k'} ${resource.group} ${resource.kind} ${container} `);
+      return ['', namespace].flatMap((each) => {
+        const within = continuedHash(start, `${each} `);
+        return [
+          continuedHash(within, ' '),
+          ...facets.map(({ name, value }) => continuedHash(continuedHash(within, `${name} `), value)),
+        ];
+      });
+    });
   }
 
   /** Returns the matching objects in the order of insertion; if there are many, the same array until they change. */

@@ -1,6 +1,7 @@
 import type { GroupKind } from '../objects/group-kind.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { ContainerQuery } from './container-index.ts';
+import { SEVERAL } from './several.ts';
 
 /**
  * A query to the index, as text. Its result is valid until a document with the same key is added or removed. This is
@@ -36,7 +37,7 @@ export const indexKey = {
   /** A key in a file or folder. */
   within: (key: IndexKey, container: string): IndexKey => flat(key, container),
   /** Whether more than one object has a key in a file or folder, or anywhere. */
-  several: (key: IndexKey, container: string): IndexKey => flat('2', key, container),
+  several: (key: IndexKey, container: string): IndexKey => flat(key, container, SEVERAL),
   /** Unreadable documents, and documents without a kind, in a file or folder. */
   opaqueIn: (container: string): IndexKey => `o ${container}`,
 };

@@ -5,7 +5,7 @@ import type { Referrer } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containersOf, folderOf } from '../text/containers.ts';
-import { HashCache } from '../text/hash.ts';
+import { HashCache, hashOf } from '../text/hash.ts';
 import { Builds } from './builds.ts';
 import { type ContainedObject, ContainerIndex, type ContainerQuery } from './container-index.ts';
 import { Counter } from './counter.ts';
@@ -115,12 +115,13 @@ export class ObjectIndex {
     return this.#opaque.has(key);
   }
 
-  /** Returns the keys of an object and of its references, without those of `keyWithin` and `keyOfSeveral`. */
-  keysOf(resource: Resource): readonly IndexKey[] {
-    const isPatch = this.isPatch(resource);
-    const keys = [...resourceKeys(resource), ...(this.#objects.get(resource)?.referrers ?? []).flatMap(referrerKeys)];
-    const contained = this.#contained.keysOf(indexedObject(resource, isPatch));
-    return [...contained, ...(isPatch ? keys.map(indexKey.ofPatches) : keys)];
+  /** Returns the hashes of the keys of an object and of its references, without those of `keyWithin` and `keyOfSeveral`. */
+  hashesOf(resource: Resource): readonly number[] {
+    const object = this.#objects.get(resource);
+    if (!object) return [];
+    const keys = [...resourceKeys(resource), ...object.referrers.flatMap(referrerKeys)];
+    const hashes = (object.isPatch ? keys.map(indexKey.ofPatches) : keys).map(hashOf);
+    return [...this.#contained.hashesOf(object), ...hashes];
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {

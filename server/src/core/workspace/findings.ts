@@ -33,7 +33,7 @@ export class Findings {
   #scopes: Scopes;
   readonly #options: WorkspaceOptions;
   readonly #evaluations = new Map<Resource, CachedEvaluation>();
-  readonly #dependencies = new DependencyIndex();
+  readonly #dependencies: DependencyIndex;
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new PendingObjects();
   readonly #rules: RuleTable;
@@ -57,6 +57,7 @@ export class Findings {
     this.#finish = finish;
     this.#scopes = scopes;
     this.#options = options;
+    this.#dependencies = options.dependencies ?? new DependencyIndex();
     this.schemas = options.schemas;
     this.#rules = ruleTableOf(options.rules ?? options.registry.rules);
   }
