@@ -37,9 +37,19 @@ const SAME_THING: readonly (readonly string[])[] = [
   ['parameters', 'options'],
 ];
 
-/** Returns the candidates that may be the intended name: by edit distance first, then by meaning. */
+/**
+ * Returns the candidates that may be the intended name: with the same letters first, then by edit distance, then by
+ * meaning.
+ */
 export function suggestedNames(name: string, candidates: readonly string[]): readonly string[] {
+  const letters = lettersOf(name);
+  const same = candidates.filter((each) => each !== name && lettersOf(each) === letters);
   const alike = SAME_THING.filter((names) => names.includes(name)).flat();
   const meant = alike.filter((each) => each !== name && candidates.includes(each));
-  return [...new Set([...nearestTo(name, candidates), ...meant])];
+  return [...new Set([...same, ...nearestTo(name, candidates), ...meant])];
+}
+
+/** Returns a name without the separators of other conventions, such as snake case. */
+function lettersOf(name: string): string {
+  return name.replace(/[_.\s-]/g, '').toLowerCase();
 }

@@ -17,6 +17,7 @@ import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { KnownPaths } from './known-paths.ts';
+import { withoutResultsOfMisspellings } from './misspelled-fields.ts';
 import { viewOf } from './object-view.ts';
 import { PendingObjects } from './pending-objects.ts';
 import type { Portion } from './portion.ts';
@@ -165,9 +166,10 @@ export class Findings {
     const query = { index, record: (key: IndexKey) => keys.add(key), acrossFiles: new Map<Resource, boolean>() };
     const { schemas, paths } = this;
     const { registry } = this.#options;
-    const view = viewOf(resource, { query, cache: this.#cacheOf(index), schemas, registry, paths });
-    const reports: Reported[] = [];
-    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
+    const options = { query, cache: this.#cacheOf(index), schemas, registry, paths };
+    const view = viewOf(resource, options);
+    const check = (object: Resource) => this.#check(object, object === resource ? view : viewOf(object, options));
+    const reports = withoutResultsOfMisspellings(resource, check(resource), view, check);
     for (const { finding, about } of reports) {
       // Without schemas the releases are unknown: omit findings that apply only to some releases.
       const others = () => alike(finding, reports);
@@ -176,6 +178,12 @@ export class Findings {
       if (built) findings.push(built);
     }
     return { keys, findings: withoutDuplicates(findings) };
+  }
+
+  #check(resource: Resource, view: View): readonly Reported[] {
+    const reports: Reported[] = [];
+    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
+    return reports;
   }
 
   /** Adds the reports of a rule until it throws. Hot path: avoid allocating a generator. */
