@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import type { ObjectIndex } from '../index/object-index.ts';
+import { indexKey, type ObjectIndex } from '../index/object-index.ts';
 import { Scopes } from '../index/scopes.ts';
 import { type BuiltObject, type BuiltObjects, buildObjects } from '../kustomize/built/built-objects.ts';
 import { type BuildPlan, planOf } from '../kustomize/built/plan.ts';
@@ -115,9 +115,10 @@ export class BuiltScope implements BuildContext {
       }
     }
     const levels = new Set(plan.leaves.flatMap((leaf) => leaf.levels));
-    const resources = [...levels].flatMap(({ kustomization, patches }) => [
+    const resources = [...levels].flatMap(({ kustomization, patches, replacements }) => [
       kustomization,
       ...patches.flatMap(({ documents = [] }) => documents.map(({ resource }) => resource)),
+      ...replacements.flatMap(({ items = [] }) => items.map(({ resource }) => resource)),
     ]);
     const delivered = plan.delivery ? [plan.delivery.resource] : [];
     this.#changes = new Map([...resources, ...delivered].map((resource) => [resource.document, resource]));
@@ -157,7 +158,10 @@ export class BuiltScope implements BuildContext {
   }
 
   in(document: ManifestDocument): readonly BuildFinding[] {
-    return this.#findings.in(document).filter(isOfBuild);
+    return this.#findings
+      .in(document)
+      .filter(isOfBuild)
+      .filter(({ missing }) => !missing || this.#index.resources(indexKey.named(missing, missing.name)).length === 0);
   }
 
   /** Removes all objects, and returns the files whose findings may differ. */

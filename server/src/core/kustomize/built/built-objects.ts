@@ -114,7 +114,7 @@ class Builder {
       draft = transformed(draft, level, this.removedBy);
       if (!draft) return undefined;
       if (isComplete || position < count - 1)
-        draft = withReplacements(draft, level.kustomization, (source) => this.#sourceOf(source, level.kustomization));
+        draft = withReplacements(draft, level, (source) => this.#sourceOf(source, level.kustomization));
     }
     return draft;
   }
