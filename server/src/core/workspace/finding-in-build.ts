@@ -127,8 +127,14 @@ function placeIn(
   if (place.uri !== uri || place.document === document) return place;
   // The reported node is not in the tree.
   const node = nodeOnPath(resource.root, path, place.span);
-  const source = node && draft.origins.of(node);
-  return source && { uri: source.uri, document: source.document, span: place.span };
+  const sources = (node ? [node] : nodesBelow(nodeAt(resource.root, path), place.span)).map((each) =>
+    draft.origins.of(each),
+  );
+  // Below the path, the offsets of several documents can be equal.
+  const [source] = sources;
+  return source && sources.every((each) => each === source)
+    ? { uri: source.uri, document: source.document, span: place.span }
+    : undefined;
 }
 
 /** Returns the deepest value or key on a path that has a span. */
@@ -143,18 +149,17 @@ function nodeOnPath(root: Node, path: NodePath, span: Span): Node | undefined {
     const found = nodes.find((node) => node?.span.start === span.start && node.span.end === span.end);
     if (found) return found;
   }
-  return onlyNodeBelow(nodeAt(root, path), span);
+  return undefined;
 }
 
-/** Returns the only node below another one that has a span: the offsets of several documents can be equal. */
-function onlyNodeBelow(node: Node | undefined, { start, end }: Span): Node | undefined {
+/** Returns the nodes below another one that have a span. */
+function nodesBelow(node: Node | undefined, { start, end }: Span): readonly Node[] {
   const open: Node[] = node ? [node] : [];
   for (const each of open) {
     if (each.kind === 'sequence') open.push(...each.items);
     else if (each.kind === 'map') open.push(...each.entries.flatMap(({ key, value }) => [key, value]));
   }
-  const found = open.filter(({ span }) => span.start === start && span.end === end);
-  return found.length === 1 ? found[0] : undefined;
+  return open.filter(({ span }) => span.start === start && span.end === end);
 }
 
 function relatedIn(related: Related, build: BuildContext): Related | undefined {
