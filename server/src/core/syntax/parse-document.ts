@@ -14,6 +14,7 @@ import {
 import { type Span, span } from '../text/span.ts';
 import { AliasBudget } from './alias-budget.ts';
 import { diagnoseSyntax } from './diagnosis/diagnose-syntax.ts';
+import { diagnoseTemplate } from './diagnosis/diagnose-template.ts';
 import type { SyntaxProblem } from './diagnosis/syntax-problem.ts';
 import { findFaultOrRest } from './go-yaml/find-fault.ts';
 import { TreeBuilder } from './go-yaml/tree-builder.ts';
@@ -31,8 +32,8 @@ export interface ParsedDocument {
   /** Why the tree is not reliable. */
   readonly problems: readonly SyntaxProblem[];
   /**
-   * Why kubectl and the API server reject the text; one of `problems`. Absent for JSON and templates, and if the text
-   * only exceeds a limit.
+   * Why kubectl and the API server reject the text; one of `problems`. Absent for JSON, for templates whose
+   * text is unknown, and if the text only exceeds a limit.
    */
   readonly rejection?: SyntaxProblem;
 }
@@ -54,9 +55,10 @@ function parseAny(text: string, before: StreamState): ParsedDocument {
   const fault = findFaultOrRest(text, before, builder);
   if (!fault) return resultOf(builder);
   const read = readWithLibrary(text.length < LARGE || isTemplatedText(text) ? text : text.slice(0, fault.start));
+  const isTemplate = isTemplatedText(text);
+  const rejection = isTemplate ? diagnoseTemplate(text, before) : diagnoseSyntax(text, fault, before);
   // A template is rendered before kubectl reads it.
-  if (isTemplatedText(text)) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
-  const rejection = diagnoseSyntax(text, fault, before);
+  if (!rejection) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
   return { ...read, problems: [rejection, ...read.problems], rejection };
 }
 

@@ -8,7 +8,7 @@ export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<H
   const line = lines.at(start);
   const quote = lines.text[start] ?? '"';
   const end = lines.contentStart(line) + lines.content(line).length;
-  if (end <= start) return;
+  if (end <= start || CLOSED.test(lines.text.slice(start, end))) return;
   const remove: SyntaxFix = {
     title: `Remove ${quote}`,
     changes: [{ span: span(start, start + 1), newText: '' }],
@@ -39,6 +39,9 @@ export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<H
   if (brackets < end) yield problem(brackets);
   yield { ...problem(end), fixes: [remove] };
 }
+
+/** A complete quoted value. */
+const CLOSED = /^("([^"\\]|\\.)*"|'([^']|'')*')$/;
 
 /** Diagnoses text after the closing quote of a value. */
 export function* diagnoseTextAfterQuote(lines: TextLines, fault: Fault): Generator<Hypothesis> {
