@@ -263,6 +263,18 @@ function workbenchOn(page, space, { picture, feature }) {
     },
     steps: page.locator('.getting-started-step'),
 
+    notificationButton: (text) => page.locator('.notifications-toasts .monaco-button', { hasText: text }).first(),
+
+    /** Opens the page of the extension. Its pictures come from the repository, because no other machine is reachable. */
+    async openExtensionPage() {
+      await page.route(/\/raw\/HEAD\/docs\/images\//, (route) =>
+        route.fulfill({ path: join(root, 'docs/images', new URL(route.request().url()).pathname.split('/').at(-1)) }),
+      );
+      await this.openList('Extensions: Show Installed Extensions');
+      await page.locator('.extension-list-item', { hasText: 'Kamaji Metal3' }).first().click();
+    },
+    pagePictures: page.frameLocator('iframe.webview').frameLocator('iframe').locator('img'),
+
     /** Waits until two texts have different colors, which follow the theme with a delay. */
     async colorsDiffer(one, other) {
       const colorOf = (element) => element.evaluate((each) => getComputedStyle(each).color);

@@ -7,7 +7,7 @@ export function isTemplatedText(text: string): boolean {
 }
 
 /**
- * Returns the same except for the variables of clusterctl, Flux and shells (`${NAME}`), which stand for text within a
+ * Returns the same except for the variables of clusterctl, Flux and shells (`${NAME}`), whose values are text within a
  * line. `{{ ds.KEY }}` is evaluated by cloud-init on the machine, and is text for kubectl, unless a value begins with it.
  */
 export function isRenderedText(text: string): boolean {
