@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
 import { beginWithNothing, followWalkthrough, seeClusters, seeExtensionPage } from './first-contact-journeys.mjs';
-import { fixWorkspace, withWrongType } from './fix-journeys.mjs';
+import { fixWorkspace, followOverlay, withWrongType } from './fix-journeys.mjs';
 import { openWorkbench } from './workbench.mjs';
 import { templateOf, useVariables, writeCluster } from './writing-journeys.mjs';
 
@@ -67,6 +67,11 @@ const JOURNEYS = [
     text: example('correct'),
     scale: 1,
     journey: migrateWorkspace,
+  },
+  {
+    name: 'what an overlay makes of its base is reported, and a file that it lacks',
+    text: 'a: 1\n',
+    journey: followOverlay,
   },
   {
     name: 'the page of the extension shows its pictures',

@@ -1,6 +1,6 @@
 // A VS Code window, as a user sees it. Only this file contains the selectors of the pinned editor version.
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
 import { areaOf, THEMES } from './feature-pictures.mjs';
@@ -336,6 +336,14 @@ function workbenchOn(page, space, { picture, feature }) {
       await page.keyboard.type(letters, { delay: 50 });
       await page.locator(`.suggest-widget.visible .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
       await page.keyboard.press('Enter');
+    },
+
+    /** Writes files into the workspace, with their folders, as another program does. */
+    create(files) {
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(space.workspace, name)), { recursive: true });
+        writeFileSync(join(space.workspace, name), text);
+      }
     },
 
     /** Changes a setting of the workspace. The editor detects external changes immediately. */
