@@ -4,7 +4,7 @@ import { findFaultOrRest } from '../go-yaml/find-fault.ts';
 import type { StreamState } from '../split-stream.ts';
 import { diagnoseBlockHeader, diagnoseControlCharacter, diagnoseReserved, diagnoseTab } from './diagnose-characters.ts';
 import { diagnoseUnexpectedDash } from './diagnose-dash.ts';
-import { diagnoseFlow, diagnoseUnexpectedIndicator } from './diagnose-flow.ts';
+import { diagnoseFlow, diagnoseTextAfterBracket, diagnoseUnexpectedIndicator } from './diagnose-flow.ts';
 import { diagnoseIndentation } from './diagnose-indentation.ts';
 import { diagnoseKeyLine, diagnoseUnexpectedColon } from './diagnose-key.ts';
 import { diagnoseKnownLine, diagnoseLabelWithoutParent } from './diagnose-line.ts';
@@ -124,6 +124,7 @@ function* unexpectedToken(lines: TextLines, fault: Fault): Generator<Hypothesis>
   yield* diagnoseTextAfterQuote(lines, fault);
   if (/[\]},]/.test(text[fault.at] ?? '') || fault.brackets.length > 0)
     yield* diagnoseUnexpectedIndicator(lines, fault);
+  yield* diagnoseTextAfterBracket(lines, fault);
   if (isFirst || /^[-\s]*$/.test(text.slice(lines.start(line), fault.at))) yield* diagnoseIndentation(lines, fault);
   if (isFirst && text[fault.at] === '-') yield* diagnoseUnexpectedDash(lines, fault);
   yield* diagnoseKeyLine(lines, line);
