@@ -1,5 +1,6 @@
 // Measures how the server and the command line scale: `node scripts/scale.mjs [FILES] [MANIFEST]`. Needs a build, and
-// Linux. Writes a workspace with 3,000 copies of a manifest, or FILES, each with its own names and namespace, to a temporary folder.
+// Linux. Writes a workspace with copies of a manifest, 3,000 or FILES, each with its own names and namespace, to a
+// temporary folder.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
