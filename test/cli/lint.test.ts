@@ -139,6 +139,7 @@ describe('kamaji-metal3 lint', () => {
         path: 'spec.networkData.networks.ipv4[0].ipAddressFromIPPool',
         range: { start: { line: 151, column: 32 }, end: { line: 151, column: 46 } },
         rule: 'missing-reference-target',
+        fingerprint: '1d9454094cfcc036ed009e9290412817',
         severity: 'warning',
         effect: 'stuck',
         by: 'controller',
