@@ -433,8 +433,7 @@ describe('one fact', () => {
   it('has one place: the text of a kind with its group is made by keyOf', () => {
     const text = /\$\{(?:\w+\.)?group\}\/\$\{(?:\w+\.)?kind\}/;
     const files = sources.filter((file) => codeLines(file).some((line) => text.test(line)));
-    // The name of a file with a JSON Schema.
-    assert.deepEqual(files, ['server/src/core/objects/group-kind.ts', 'server/src/core/schemas/export-schema.ts']);
+    assert.deepEqual(files, ['server/src/core/objects/group-kind.ts']);
   });
 
   it('has one place: the name of a repository is only in kinds.ts', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -48,6 +48,40 @@ before(() => {
   write('wrong.yaml', WRONG);
 });
 after(() => rmSync(folder, { recursive: true }));
+
+describe('--exclude', () => {
+  it('takes one name, so that the paths after it are checked', () => {
+    for (const name of ['vendor', 'old', 'clusters']) write(`skip/${name}/wrong.yaml`, WRONG);
+    const files = (...args: string[]) => JSON.parse(run(['lint', '--format', 'json', ...args]).stdout).files;
+    assert.equal(files('--exclude', 'vendor', 'skip/clusters'), 1);
+    assert.equal(files('--exclude', 'vendor', 'skip'), 2);
+    assert.equal(files('--exclude', 'vendor', '--exclude', 'old', 'skip'), 1);
+  });
+});
+
+describe('a folder without permission', () => {
+  // Root can read everything.
+  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const lint = (path: string) => {
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'lint', path, '--format', 'concise'], {
+      cwd: join(folder, 'shared'),
+      encoding: 'utf8',
+      ...user,
+    });
+    return { status, stderr };
+  };
+
+  it('is an error if it is named, and otherwise a note', { skip: process.platform === 'win32' }, () => {
+    for (const name of ['shared/secret/wrong.yaml', 'shared/open/pool.yaml']) write(name, POOL);
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'shared/secret'), 0o700);
+    if (process.getuid?.() !== 0) chmodSync(join(folder, 'shared/secret'), 0o000);
+    assert.deepEqual(lint('secret'), { status: 2, stderr: 'error: Cannot read secret: EACCES\n' });
+    assert.deepEqual(lint('.'), { status: 0, stderr: 'Skipped secret: the folder cannot be read.\n' });
+    assert.deepEqual(lint('open'), { status: 0, stderr: '' });
+    chmodSync(join(folder, 'shared/secret'), 0o700);
+  });
+});
 
 describe('an empty input', () => {
   it('is an error unless it is expected', () => {
@@ -288,66 +322,5 @@ describe('rules and explain', () => {
     assert.match(run(['explain', 'address-in-pool']).stdout, /^infrastructure-address-in-pool\n/);
     const explained = JSON.parse(run(['explain', rule.id, '--format', 'json']).stdout).rule;
     assert.ok(explained.documentation.length > rule.summary.length);
-  });
-});
-
-describe('completion', () => {
-  const hasFish = spawnSync('fish', ['--version']).status === 0;
-  const hasZsh = spawnSync('zsh', ['--version']).status === 0;
-
-  it('completes commands, options, values and files in bash', () => {
-    write('completion.bash', run(['completion', 'bash']).stdout);
-    const complete = (...words: string[]) => {
-      const line = ['kamaji-metal3', ...words];
-      const script = `source completion.bash
-COMP_WORDS=(${line.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${line.length - 1}
-_kamaji_metal3; printf '%s\\n' "\${COMPREPLY[@]}"`;
-      const { stdout, stderr } = spawnSync('bash', ['--norc', '-uc', script], { cwd: folder, encoding: 'utf8' });
-      assert.equal(stderr, '');
-      return stdout.trim().split('\n');
-    };
-    assert.deepEqual(complete('li'), ['lint']);
-    assert.deepEqual(complete('schema', 'ex'), ['export']);
-    assert.deepEqual(complete('lint', '--format', 'sa'), ['sarif']);
-    assert.deepEqual(complete('lint', '--fail-on', 'w'), ['warning']);
-    assert.deepEqual(complete('explain', 'endpoint-host'), ['endpoint-host-mismatch']);
-    assert.deepEqual(complete('lint', 'pool'), ['pool.yaml']);
-    assert.deepEqual(complete('lint', '--stdin'), ['--stdin-filename']);
-  });
-
-  it('completes the same in fish', { skip: !hasFish && 'fish is not installed' }, () => {
-    write('completion.fish', run(['completion', 'fish']).stdout);
-    const complete = (line: string) => {
-      const script = `source completion.fish; complete -C ${JSON.stringify(`kamaji-metal3 ${line}`)}`;
-      const { stdout, stderr } = spawnSync('fish', ['-c', script], { cwd: folder, encoding: 'utf8' });
-      assert.equal(stderr, '');
-      return stdout
-        .trim()
-        .split('\n')
-        .map((each) => each.split('\t')[0]);
-    };
-    assert.deepEqual(complete('schema ex'), ['export']);
-    assert.deepEqual(complete('lint --format sa'), ['sarif']);
-    assert.deepEqual(complete('explain endpoint-host'), ['endpoint-host-mismatch']);
-    assert.deepEqual(complete('lint pool'), ['pool.yaml']);
-    assert.deepEqual(complete('lint --stdin'), ['--stdin-filename']);
-  });
-
-  it('completes the same in zsh', { skip: !hasZsh && 'zsh is not installed' }, () => {
-    write('completion.zsh', run(['completion', 'zsh']).stdout);
-    const complete = (...line: string[]) => {
-      // Outside of a widget, the completion builtins are replaced, so that their arguments are visible.
-      const script = `compdef() { : }; compadd() { shift; print -l -- $@ }; _files() { print FILES }
-source ./completion.zsh; words=(kamaji-metal3 ${line.map((word) => `'${word}'`).join(' ')}); CURRENT=\${#words}
-_kamaji_metal3_zsh`;
-      const { stdout, stderr } = spawnSync('zsh', ['-fc', script], { cwd: folder, encoding: 'utf8' });
-      assert.equal(stderr, '');
-      return stdout.trim().split('\n');
-    };
-    assert.ok(complete('').includes('lint'));
-    assert.deepEqual(complete('schema', 'ex').slice(0, 2), ['export', 'show']);
-    assert.ok(complete('lint', '--format', 'sa').includes('sarif'));
-    assert.deepEqual(complete('lint', '').slice(-1), ['FILES']);
-    assert.deepEqual(complete('lint', '--config', ''), ['FILES']);
   });
 });

@@ -364,6 +364,28 @@ function decode(text: string): string {
     .replaceAll('%25', '%');
 }
 
+describe('docs/json-output.md', () => {
+  it('describes every field', () => {
+    const page = readFileSync('docs/json-output.md', 'utf8');
+    const described = (heading: string) => {
+      const [, section = ''] = page.split(`## ${heading}\n`);
+      return Array.from(section.split('\n## ')[0]?.matchAll(/^\| `(\w+)` \|/gm) ?? [], ([, field]) => field);
+    };
+    const report = JSON.parse(output('json'));
+    assert.deepEqual(Object.keys(report), described('Top-level fields'));
+    const fields = new Set(report.findings.flatMap((finding: object) => Object.keys(finding)));
+    const known = described('Fields of a finding');
+    assert.deepEqual(
+      [...fields].filter((field) => !known.includes(String(field))),
+      [],
+    );
+    assert.deepEqual(
+      known.filter((field) => !fields.has(field)),
+      ['releases', 'origin'],
+    );
+  });
+});
+
 describe('fingerprints', () => {
   const fingerprints = (file: string): readonly string[] => {
     const { stdout } = run([file, '--format', 'gitlab']);
@@ -386,6 +408,27 @@ describe('fingerprints', () => {
     assert.equal(one.length, 6);
     assert.equal(new Set(one).size, 6);
     assert.deepEqual(fingerprints('two.yaml'), one);
+  });
+
+  it('are the same in JSON, SARIF, GitLab and baselines', () => {
+    const args = ['--format', 'sarif=out/same.sarif', '--format', 'jsonl', '--baseline', 'out/same.json'];
+    const { stdout } = run(['in/mistakes.yaml', ...args.slice(0, 4)]);
+    const json = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).fingerprint as string);
+    assert.equal(json.length, 6);
+    run(['in/mistakes.yaml', ...args, '--update-baseline']);
+    const read = (path: string) => JSON.parse(readFileSync(join(folder, path), 'utf8'));
+    const baseline = read('out/same.json').findings.map(({ fingerprint }: { fingerprint: string }) => fingerprint);
+    assert.deepEqual(baseline.sort(), json.toSorted());
+    assert.deepEqual(fingerprints('in/mistakes.yaml'), json.toSorted());
+    run(['in/mistakes.yaml', ...args.slice(0, 2)]);
+    const results: { partialFingerprints: Record<string, string> }[] = read('out/same.sarif').runs[0].results;
+    assert.deepEqual(
+      results.map((result) => result.partialFingerprints['kamajiMetal3/v1']),
+      json,
+    );
   });
 
   it('differ by object, path and rule', () => {

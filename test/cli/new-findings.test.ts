@@ -66,6 +66,7 @@ describe('lint --since', () => {
   it('reports a reference that a change of another file broke, and no existing finding', () => {
     assert.deepEqual(found('.'), ['a/template.yaml unknown-field']);
     assert.deepEqual(found('.', '--since', 'HEAD'), []);
+    assert.equal(run('.', '--since', 'HEAD', '--format', 'text').stdout, 'Nothing new found in 2 files.\n');
     write('a/pools.yaml', `# moved\n\n${pool('renamed')}`);
     write('a/template.yaml', `# moved\n\n${TEMPLATE}`);
     assert.deepEqual(found('.', '--since', 'HEAD'), ['a/template.yaml missing-reference-target']);

@@ -27,20 +27,27 @@ describe('kamaji-metal3 schema', () => {
     const { stdout } = run('export', '--target', 'ipam=v1.13', '--format', 'openapi', '--out', 'out');
     assert.equal(stdout, '3 schemas of ip-address-manager v1.13.2 in out.\n');
     assert.deepEqual(readdirSync(join(folder, 'out/ipam.metal3.io')).sort(), [
-      'IPAddress_v1alpha1.json',
-      'IPClaim_v1alpha1.json',
-      'IPPool_v1alpha1.json',
+      'ipaddress_v1alpha1.json',
+      'ipclaim_v1alpha1.json',
+      'ippool_v1alpha1.json',
     ]);
-    const pool = JSON.parse(readFileSync(join(folder, 'out/ipam.metal3.io/IPPool_v1alpha1.json'), 'utf8'));
+    const pool = JSON.parse(readFileSync(join(folder, 'out/ipam.metal3.io/ippool_v1alpha1.json'), 'utf8'));
     assert.deepEqual(pool.properties.spec.properties.prefix, { type: 'integer', maximum: 128 });
   });
 
-  it('also writes JSON Schemas with lowercase names, for kubeconform', () => {
-    run('export', '--target', 'ipam=latest', '--out', 'json');
-    const files = readdirSync(join(folder, 'json/ipam.metal3.io'));
-    assert.ok(files.includes('ippool_v1alpha1.json') || files.includes('IPPool_v1alpha1.json'));
-    const pool = JSON.parse(readFileSync(join(folder, 'json/ipam.metal3.io/ippool_v1alpha1.json'), 'utf8'));
+  it('writes one file for each schema, under the name that other tools look for, and names their settings', () => {
+    const { stdout } = run('export', '--target', 'ipam=latest', '--out', 'json schemas');
+    const files = readdirSync(join(folder, 'json schemas/ipam.metal3.io'));
+    assert.deepEqual(files.sort(), ['ipaddress_v1alpha1.json', 'ipclaim_v1alpha1.json', 'ippool_v1alpha1.json']);
+    const pool = JSON.parse(readFileSync(join(folder, 'json schemas/ipam.metal3.io/ippool_v1alpha1.json'), 'utf8'));
     assert.deepEqual(pool.properties.kind.enum, ['IPPool']);
+    const [, store = ''] = /"yaml\.kubernetesCRDStore\.url": (".*")/.exec(stdout) ?? [];
+    assert.ok(readFileSync(new URL(`${JSON.parse(store)}/ipam.metal3.io/ippool_v1alpha1.json`)).length > 0);
+    assert.match(
+      stdout,
+      /-schema-location 'json schemas\/\{\{\.Group\}\}\/\{\{\.ResourceKind\}\}_\{\{\.ResourceAPIVersion\}\}\.json'/,
+    );
+    assert.match(stdout, /^3 schemas of .*\n\nkubeconform/);
   });
 
   it('explains a field, with the releases that have it', () => {

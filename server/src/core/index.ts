@@ -22,6 +22,7 @@ export {
 } from './configuration/read-configuration.ts';
 export { Roots } from './configuration/roots.ts';
 export { targetChange } from './configuration/target-change.ts';
+export { DependencyIndex } from './dependencies/dependency-index.ts';
 export { explainField } from './explain/field.ts';
 export type { Actor, Effect, Finding, Fix, FixEdit, Place, Related, Severity, Tag } from './findings/finding.ts';
 export { mostSevere } from './findings/most-severe.ts';
@@ -86,7 +87,7 @@ export {
   type KindDescriptions,
 } from './schemas/descriptions.ts';
 export { type EmbeddedType, embeddedTypeOf } from './schemas/embedded-types.ts';
-export { type ExportFormat, exportRelease } from './schemas/export-schema.ts';
+export { type ExportedFile, type ExportFormat, exportRelease } from './schemas/export-schema.ts';
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { CONFIGURATION_FILE, globTest, globTestAnywhere, isGlob, type PathTest, type Reading } from '../core/index.ts';
@@ -134,17 +134,29 @@ function below(folder: string, path: string): string {
   return relative(folder, path).replaceAll('\\', '/');
 }
 
+function isReadableFolder(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    // No permission, or gone in the meantime.
+    return !existsSync(path);
+  }
+}
+
 /** The number of files per portion, few enough that requests are answered in between. */
 const PORTION = 50;
 
 /**
  * Returns the absolute paths of the files below a folder with one of the extensions, and of files named Kustomization,
- * sorted. Hidden files and folders and everything that the configuration excludes are skipped.
+ * sorted. Hidden files and folders and everything that the configuration excludes are skipped. `onUnreadable` is called
+ * with the folders below that cannot be listed.
  */
 export async function* manifestPaths(
   folder: string,
   { exclude, include }: Reading,
   extensions = 'yaml,yml',
+  onUnreadable?: (folder: string) => void,
 ): AsyncIterable<readonly string[]> {
   const [isExcluded, isIncluded] = [globTestAnywhere(exclude), includedTest(include)];
   const paths = await filesBelow(
@@ -154,7 +166,11 @@ export async function* manifestPaths(
       !basename(path).startsWith('.') &&
       !isExcluded(below(folder, path)) &&
       isIncluded(path),
-    (path) => isVisible(path) && !isExcluded(below(folder, path)),
+    (path) => {
+      const isEntered = isVisible(path) && !isExcluded(below(folder, path));
+      if (isEntered && onUnreadable && !isReadableFolder(path)) onUnreadable(path);
+      return isEntered;
+    },
   );
   for (let start = 0; start < paths.length; start += PORTION) yield paths.slice(start, start + PORTION);
 }

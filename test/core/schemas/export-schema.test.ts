@@ -142,7 +142,7 @@ describe('the schema of a kind', () => {
 
   it('is the unchanged schema of the CRD in the format openapi', () => {
     const { path, text } = exportVersion(exported, 'openapi');
-    assert.equal(path, 'example.org/Thing_v1.json');
+    assert.equal(path, 'example.org/thing_v1.json');
     assert.deepEqual(JSON.parse(text), exported.schema);
   });
 });
@@ -154,9 +154,9 @@ describe('the schemas of a release', () => {
     const paths = (release: string) =>
       [...exportRelease(store, 'cluster-api-provider-metal3', release, 'openapi')].map(({ path }) => path);
     const folder = 'infrastructure.cluster.x-k8s.io';
-    assert.ok(paths('v1.13.2').includes(`${folder}/Metal3Cluster_v1beta2.json`));
-    assert.ok(!paths('v1.12.7').includes(`${folder}/Metal3Cluster_v1beta2.json`));
-    assert.ok(paths('v1.12.7').includes(`${folder}/Metal3Cluster_v1beta1.json`));
+    assert.ok(paths('v1.13.2').includes(`${folder}/metal3cluster_v1beta2.json`));
+    assert.ok(!paths('v1.12.7').includes(`${folder}/metal3cluster_v1beta2.json`));
+    assert.ok(paths('v1.12.7').includes(`${folder}/metal3cluster_v1beta1.json`));
     assert.deepEqual(paths('v9.9.9'), []);
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { DependencyIndex } from '../../../server/src/core/dependencies/dependency-index.ts';
 import { indexKey, ObjectIndex } from '../../../server/src/core/index/object-index.ts';
 import { manifestFile, type Resource, resourceOf } from '../../../server/src/core/index.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
@@ -49,6 +50,40 @@ describe('ObjectIndex.keyWithin', () => {
     const uris = [`${FOLDER}1.yaml`, `${FOLDER}2.yaml`, `${FOLDER}b/3.yaml`, 'file:///w/1.yaml', 'file:///w/ab/1.yaml'];
     const reported = uris.map((uri) => keysOf((touched) => index.add(cluster(uri), touched)).includes(key));
     assert.deepEqual(reported, [true, true, true, false, false]);
+  });
+});
+
+describe('ObjectIndex.hashesOf', () => {
+  const named = indexKey.namedIn(KIND, 'edge', 'x');
+  /** Returns whether something that depends on a key depends on the objects of a file. */
+  const isDependent = (key: string, uri: string) => {
+    const [index, dependencies, dependent] = [new ObjectIndex(), new DependencyIndex(), cluster('file:///w/z.yaml')];
+    const added = cluster(uri);
+    index.add(added, () => {});
+    dependencies.add(new Set([key]), dependent);
+    return dependencies.dependentsOnFile(uri, index.hashesOf(added)).has(dependent);
+  };
+
+  it('finds what depends on each key that an addition reports', () => {
+    const index = new ObjectIndex();
+    const uri = `${FOLDER}b/1.yaml`;
+    const folders = [uri, `${FOLDER}b/`, FOLDER, 'file:///w/', 'file:///'];
+    for (const folder of folders) index.keyWithin(named, folder);
+    for (const folder of [...folders, '']) index.keyOfSeveral(named, folder);
+    const keys = keysOf((touched) => index.add(cluster(uri), touched));
+    assert.ok(keys.length > 12);
+    for (const key of keys) assert.ok(isDependent(key, uri), key);
+  });
+
+  it('finds nothing that depends on objects elsewhere', () => {
+    const index = new ObjectIndex();
+    for (const key of [
+      index.keyWithin(named, FOLDER),
+      index.keyOfSeveral(named, FOLDER),
+      indexKey.in({ kind: KIND, container: FOLDER, namespace: 'x' }),
+      indexKey.namedIn(KIND, 'edge', 'y'),
+    ])
+      for (const uri of ['file:///w/1.yaml', 'file:///w/ab/1.yaml']) assert.ok(!isDependent(key, uri), key);
   });
 });
 

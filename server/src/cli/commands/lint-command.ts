@@ -74,7 +74,8 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
   const findings = options.baseline === undefined ? open : withBaseline(open, inputs, options.baseline, options);
   const files = new Set(checked.files);
   const names = inputs.names.filter((_, index) => files.has(inputs.files[index] ?? ''));
-  writeReports({ findings, files: names, suppressed }, outputs, {
+  const isOnlyNew = options.baseline !== undefined || options.since !== undefined;
+  writeReports({ findings, files: names, suppressed, isOnlyNew }, outputs, {
     colors: usesColors(options.color, toError ? process.stderr : process.stdout),
     failOn: options.failOn,
     version: VERSION,

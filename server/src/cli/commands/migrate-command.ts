@@ -24,6 +24,7 @@ import { listRequiredManifests } from '../input/require-manifests.ts';
 import { diffOf, isLossy } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
+import { repeatable } from './options.ts';
 
 interface MigrateOptions {
   readonly to: readonly string[];
@@ -59,7 +60,9 @@ export function addMigrateCommand(program: Command): void {
         .argParser((value: string, before: readonly string[]) => [...before, value]),
     )
     .option('--markdown', 'also migrate the code blocks of Markdown pages, each on its own', false)
-    .option('--exclude <names...>', 'names or patterns of files and folders to leave out of folders', [])
+    .addOption(
+      repeatable('--exclude <name>', 'a name or pattern of files and folders to skip in folders; can be repeated'),
+    )
     .addHelpText(
       'after',
       '\nWhat the migration cannot decide is printed to standard error, with its place and reason.' +
@@ -178,12 +181,13 @@ function requireChoices(
 function notUtf8(
   read: readonly { readonly file: string; readonly manifest: Manifest }[],
 ): (uri: string) => string | undefined {
-  const uris = new Map<string, string>();
+  const files = new Map(read.map(({ file, manifest }) => [manifest.uri, { file, text: manifest.text }]));
+  const reasons = new Map<string, string | undefined>();
   return (uri) => {
-    const own = read.find(({ manifest }) => manifest.uri === uri);
+    const own = files.get(uri);
     if (!own || own.file === STANDARD_INPUT) return undefined;
-    if (!uris.has(uri)) uris.set(uri, isLossy(uri, own.manifest.text) ? 'It is not UTF-8.' : '');
-    return uris.get(uri) || undefined;
+    if (!reasons.has(uri)) reasons.set(uri, isLossy(uri, own.text) ? 'It is not UTF-8.' : undefined);
+    return reasons.get(uri);
   };
 }
 

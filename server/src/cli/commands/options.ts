@@ -35,7 +35,9 @@ export function addPaths(command: Command): Command {
 /** Adds the options that select files. */
 export function addFileOptions(command: Command): Command {
   return command
-    .option('--exclude <names...>', 'names or patterns of files and folders to skip in folders', [])
+    .addOption(
+      repeatable('--exclude <name>', 'a name or pattern of files and folders to skip in folders; can be repeated'),
+    )
     .option('--no-gitignore', 'also read files in folders that git ignores');
 }
 

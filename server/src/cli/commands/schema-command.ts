@@ -1,11 +1,19 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Command, Option } from 'commander';
-import { type ExportFormat, exportRelease, type Provider, type SchemaStore } from '../../core/index.ts';
+import {
+  type ExportedFile,
+  type ExportFormat,
+  exportRelease,
+  type Provider,
+  type SchemaStore,
+} from '../../core/index.ts';
 import { bundledDescriptions } from '../../node/bundled-descriptions.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { targetFrom } from '../input/targets.ts';
 import { writeText } from '../output/write-text.ts';
 import { explainField } from '../print/explain-field.ts';
+import { quote } from '../print/shell-words.ts';
 import { UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
 import { oneOf, repeatable } from './options.ts';
@@ -20,7 +28,9 @@ export function addSchemaCommand(program: Command): void {
   const schema = program.command('schema').description('show the schemas, or write them for other tools');
   const write = schema
     .command('export')
-    .description('write the schemas of releases: OUT/<group>/<kind>_<version>.json, and OUT/all.json')
+    .description(
+      'write the schemas of releases: OUT/<group>/<kind>_<version>.json with lowercase kinds, and OUT/all.json',
+    )
     .addOption(repeatable('--target <provider=release>', 'the release, such as capm3=v1.13; can be repeated'))
     .addOption(
       oneOf(
@@ -58,19 +68,25 @@ export function addSchemaCommand(program: Command): void {
 function exportSchemas({ target, format, out }: ExportOptions): void {
   const store: SchemaStore = bundledSchemas();
   const targets = releasesFrom(target, store.providers);
-  const written: string[] = [];
+  const written: ExportedFile[] = [];
   for (const [provider, release] of targets) {
-    let count = 0;
-    for (const { path, text } of exportRelease(store, provider, release, format)) {
-      writeText(join(out, path), text);
-      // kubeconform and yaml-language-server look for the kind in lowercase.
-      if (format === 'jsonschema') writeText(join(out, path.toLowerCase()), text);
-      written.push(path);
-      count++;
-    }
-    process.stdout.write(`${count} schemas of ${provider} ${release} in ${out}.\n`);
+    const files = [...exportRelease(store, provider, release, format)];
+    for (const { path, text } of files) writeText(join(out, path), text);
+    written.push(...files);
+    process.stdout.write(`${files.length} schemas of ${provider} ${release} in ${out}.\n`);
   }
-  if (format === 'jsonschema') writeText(join(out, 'all.json'), anyKindSchema(written));
+  if (format === 'openapi') return;
+  writeText(join(out, 'all.json'), anyKindSchema(written));
+  process.stdout.write(usageText(out));
+}
+
+/** Names the settings with which other tools find the schemas. */
+function usageText(out: string): string {
+  return `
+kubeconform:     -schema-location ${quote(`${join(out, '{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json')}`)}
+YAML extension:  "yaml.kubernetesCRDStore.url": ${JSON.stringify(pathToFileURL(resolve(out)).href)}
+One schema for files of any kind: ${join(out, 'all.json')}
+`;
 }
 
 /** Two releases of a provider have the same file names. */
@@ -87,12 +103,12 @@ function releasesFrom(words: readonly string[], providers: readonly Provider[]):
 }
 
 /** Returns a schema for files with any of the kinds: it applies the schema of the kind, and accepts other kinds. */
-function anyKindSchema(paths: readonly string[]): string {
-  const branches = paths.toSorted().map((path) => {
-    const [, group = '', kind = '', version = ''] = /^(.*)\/(.*)_(.*)\.json$/.exec(path) ?? [];
+function anyKindSchema(files: readonly ExportedFile[]): string {
+  const sorted = files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  const branches = sorted.map(({ path, group, kind, version }) => {
     const properties = { apiVersion: { const: `${group}/${version}` }, kind: { const: kind } };
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    return { if: { properties, required: ['apiVersion', 'kind'] }, then: { $ref: path.toLowerCase() } };
+    return { if: { properties, required: ['apiVersion', 'kind'] }, then: { $ref: path } };
   });
   const schema = { $schema: 'http://json-schema.org/draft-07/schema#', allOf: branches };
   return `${JSON.stringify(schema, undefined, 2)}\n`;

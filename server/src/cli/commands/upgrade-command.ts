@@ -81,7 +81,7 @@ async function run(paths: readonly string[], options: UpgradeOptions): Promise<v
 function filesForMigrate(paths: readonly string[], { exclude }: UpgradeOptions): string {
   // Standard input cannot be rewritten.
   const write = paths.includes(STANDARD_INPUT) ? [] : ['--write'];
-  return [...write, ...paths, ...(exclude.length > 0 ? ['--exclude', ...exclude] : [])].map(shellWord).join(' ');
+  return [...write, ...paths, ...exclude.flatMap((name) => ['--exclude', name])].map(shellWord).join(' ');
 }
 
 function shellWord(text: string): string {

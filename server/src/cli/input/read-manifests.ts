@@ -67,10 +67,13 @@ async function filesAt(path: string, options: ListOptions): Promise<readonly str
     if (stats.size > MAX_BYTES) throw new UsageError(`Cannot read ${path}: it ${unreadNote({ unread: 'too large' })}.`);
     return [absolute];
   }
+  readable(path, () => accessSync(absolute, constants.R_OK | constants.X_OK));
   const files: string[] = [];
+  const skip = (folder: string) =>
+    process.stderr.write(`Skipped ${relative(process.cwd(), folder)}: the folder cannot be read.\n`);
   const extensions = options.markdown ? 'yaml,yml,json,md' : 'yaml,yml,json';
   const isIgnored = isIgnoredIn(absolute, options);
-  for await (const portion of manifestPaths(absolute, readingOf(path, options), extensions))
+  for await (const portion of manifestPaths(absolute, readingOf(path, options), extensions, skip))
     files.push(...portion.filter((file) => !isIgnored(file) && !isOtherJson(file)));
   return files;
 }

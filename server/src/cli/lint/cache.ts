@@ -7,7 +7,7 @@ import { VERSION } from '../../node/version.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import { statesNamedIn } from '../input/path-states.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import type { KnownScope } from './known-scope.ts';
+import type { RecordedScope } from './known-scope.ts';
 import type { LintJob } from './lint-job.ts';
 import { type StoredScope, scopeFrom, storedScope } from './stored-scope.ts';
 
@@ -51,11 +51,11 @@ export class FindingsCache {
     this.#write(key, findings);
   }
 
-  readScope(key: string): KnownScope {
+  readScope(key: string): RecordedScope {
     return scopeFrom(this.#read(key) as StoredScope | undefined);
   }
 
-  writeScope(key: string, scope: KnownScope): void {
+  writeScope(key: string, scope: RecordedScope): void {
     this.#write(key, storedScope(scope));
   }
 

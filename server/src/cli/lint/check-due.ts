@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { relativeName } from '../../node/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import type { KnownFile, KnownScope } from './known-scope.ts';
+import type { KnownScope, RecordedFile, RecordedScope } from './known-scope.ts';
 import type { ScopePart } from './scope-part.ts';
-import { AskedKeys, ChangedKeys, type Ties } from './ties.ts';
+import { ChangedKeys, type RecordedTies, type Ties } from './ties.ts';
 
 /** A part of the scope that is larger than this share is not worth the search for it. */
 const MAX_SHARE = 0.5;
@@ -13,7 +13,7 @@ export function isLarge(count: number, size: number): boolean {
 }
 
 /** Returns the files whose findings depend on the objects of some other files. */
-export function affectedBy(changed: Iterable<Ties>, known: KnownScope): readonly string[] {
+export function affectedBy(changed: Iterable<Ties>, known: RecordedScope): readonly string[] {
   const keys = new ChangedKeys();
   for (const ties of changed) keys.add(ties);
   return [...known].filter(([, { ties }]) => keys.affect(ties)).map(([file]) => file);
@@ -38,7 +38,7 @@ export async function checkDue(
     if (isLarge(due.size, size)) return false;
     await part.load(due);
     part.check(due);
-    await part.load(neededBy(part.tiesOf(due), known));
+    await part.load(part.connectionsTo(tiesIn(known)).needed);
     part.check(due);
   }
   return true;
@@ -56,18 +56,19 @@ function addConnected(due: Set<string>, others: KnownScope): void {
   }
 }
 
-/** Returns the files with objects that the findings of the checked files depend on. */
-function neededBy(checked: ReadonlyMap<string, Ties>, others: KnownScope): readonly string[] {
-  const asked = new AskedKeys();
-  for (const ties of checked.values()) asked.add(ties.asked);
-  return [...others].filter(([, { ties }]) => asked.needs(ties)).map(([file]) => file);
+function tiesIn(scope: KnownScope): readonly (readonly [file: string, ties: Ties])[] {
+  return [...scope].map(([file, { ties }]) => [file, ties]);
 }
 
-/** Returns what to remember of checked files. */
-export function recordsOf(part: ScopePart, files: Iterable<string>, hashes: ReadonlyMap<string, string>): KnownScope {
-  const ties = part.tiesOf(files);
+/** Returns what to remember of checked files. Needs a part that records. */
+export function recordsOf(
+  part: ScopePart,
+  files: Iterable<string>,
+  hashes: ReadonlyMap<string, string>,
+): RecordedScope {
+  const ties = part.recordedTiesOf(files);
   const byName = findingsByName(part.findingsIn(ties.keys()));
-  const recordOf = (file: string, own: Ties): KnownFile => ({
+  const recordOf = (file: string, own: RecordedTies): RecordedFile => ({
     hash: hashes.get(file) ?? '',
     ties: own,
     findings: byName.get(relativeName(file)) ?? [],

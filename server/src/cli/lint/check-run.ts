@@ -35,6 +35,7 @@ export class CheckRun {
       for (const task of request.tasks) findings.push(await this.check(task));
       return { findings };
     }
+    if ('connect' in request) return { connections: this.#part.connectionsTo(request.connect) };
     if ('report' in request) return { findings: [this.#part.findingsIn(this.#part.files)] };
     if ('scope' in request) {
       this.#part = new ScopePart(this.#run, request.scope);

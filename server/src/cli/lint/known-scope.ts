@@ -1,9 +1,12 @@
 import type { ReportedFinding } from '../report/report.ts';
-import type { Ties } from './ties.ts';
+import type { RecordedTies, Ties } from './ties.ts';
 
-/** What the cache knows of a file of a scope. */
-export interface KnownFile {
+export interface RecordedFile extends KnownFile {
   readonly hash: string;
+  readonly ties: RecordedTies;
+}
+
+export interface KnownFile {
   readonly ties: Ties;
   /** The findings in the file. */
   readonly findings: readonly ReportedFinding[];
@@ -11,3 +14,6 @@ export interface KnownFile {
 
 /** The files of a scope, by absolute path. */
 export type KnownScope = ReadonlyMap<string, KnownFile>;
+
+/** What the cache knows of a scope. */
+export type RecordedScope = ReadonlyMap<string, RecordedFile>;

@@ -1,25 +1,45 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Worker } from 'node:worker_threads';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
+import { CheckRun } from './check-run.ts';
 import type { LintJob } from './lint-job.ts';
-import type { LintTask, PartStep, WorkerAnswer, WorkerRequest } from './task.ts';
+import type { Connections, LintTask, PartStep, WorkerAnswer, WorkerRequest } from './task.ts';
 import type { Ties } from './ties.ts';
+
+interface Thread {
+  readonly answer: (request: WorkerRequest) => Promise<WorkerAnswer>;
+  readonly end: () => Promise<unknown>;
+}
 
 /** A thread that checks tasks, or a part of a scope. Each call waits for the one before. Throws its UsageErrors. */
 export class LintWorker {
-  readonly #worker: Worker;
+  readonly #thread: Thread;
 
-  private constructor(worker: Worker) {
-    this.#worker = worker;
+  private constructor(thread: Thread) {
+    this.#thread = thread;
   }
 
+  /** Starts a thread. */
   static async create(job: LintJob): Promise<LintWorker> {
     // Most runs need no thread, and no module for it.
     const { Worker } = await import('node:worker_threads');
     const script = fileURLToPath(new URL('lint-worker.cjs', import.meta.url));
-    return new LintWorker(new Worker(script, { workerData: job }));
+    const worker = new Worker(script, { workerData: job });
+    return new LintWorker({
+      answer: async (request) => {
+        worker.postMessage(request);
+        const [answer] = (await once(worker, 'message')) as [WorkerAnswer];
+        return answer;
+      },
+      end: () => worker.terminate(),
+    });
+  }
+
+  /** Uses this thread, which has nothing else to do while the others work. */
+  static here(job: LintJob): LintWorker {
+    const run = new CheckRun(job);
+    return new LintWorker({ answer: (request) => run.answer(request), end: async () => {} });
   }
 
   /** Returns the findings of each task. */
@@ -39,6 +59,12 @@ export class LintWorker {
     return 'ties' in answer ? answer.ties : new Map();
   }
 
+  /** Returns how the checked files depend on other files. */
+  async connect(others: ReadonlyMap<string, Ties>): Promise<Connections> {
+    const answer = await this.#ask({ connect: others });
+    return 'connections' in answer ? answer.connections : { needed: [], affected: [] };
+  }
+
   /** Returns the findings of the part in all files that were read. */
   async report(): Promise<readonly ReportedFinding[]> {
     const answer = await this.#ask({ report: true });
@@ -46,12 +72,11 @@ export class LintWorker {
   }
 
   async end(): Promise<void> {
-    await this.#worker.terminate();
+    await this.#thread.end();
   }
 
   async #ask(request: WorkerRequest): Promise<WorkerAnswer> {
-    this.#worker.postMessage(request);
-    const [answer] = (await once(this.#worker, 'message')) as [WorkerAnswer];
+    const answer = await this.#thread.answer(request);
     if ('refused' in answer) throw new UsageError(answer.refused);
     return answer;
   }

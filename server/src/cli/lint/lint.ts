@@ -55,7 +55,7 @@ export function updateWorkspace(
 
 export function workspaceFor(
   { schemas, configurations, onBug }: LintOptions,
-  more: Pick<WorkspaceOptions, 'onChecked' | 'rules' | 'trees'> = {},
+  more: Pick<WorkspaceOptions, 'dependencies' | 'onChecked' | 'rules' | 'trees'> = {},
 ): Workspace {
   const workspace = new Workspace({ registry: REGISTRY, schemas, onBug, ...more });
   workspace.roots = configurations.roots;

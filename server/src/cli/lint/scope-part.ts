@@ -1,12 +1,19 @@
-import { pathToFileURL } from 'node:url';
-import { type Finding, hashOf, type IndexKey, type Resource, TreeCache, type Workspace } from '../../core/index.ts';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import {
+  DependencyIndex,
+  type Finding,
+  type IndexKey,
+  type Resource,
+  TreeCache,
+  type Workspace,
+} from '../../core/index.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import type { Manifest } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
 import { isOfPage, type LintRun } from './lint-run.ts';
-import type { LintTask } from './task.ts';
-import { pairsOf, type Ties } from './ties.ts';
+import type { Connections, LintTask } from './task.ts';
+import { pairsOf, type RecordedTies, type Ties } from './ties.ts';
 
 /** Returns all files that the findings of a task can depend on, in the order in which they are read. */
 export function filesOfScope({ files, neighbors }: LintTask): readonly string[] {
@@ -18,19 +25,23 @@ export class ScopePart {
   readonly #run: LintRun;
   /** The place of each file in the order of the complete scope. Rules prefer the first of equal objects. */
   readonly #rank: ReadonlyMap<string, number>;
+  readonly #records: boolean;
+  #dependencies = new DependencyIndex();
   #workspace: Workspace;
   /** By absolute path. A page has none here, because each of its code blocks is a scope of its own. */
   readonly #manifests = new Map<string, readonly Manifest[]>();
   readonly #pages: Manifest[] = [];
   readonly #asked = new Map<Resource, Int32Array>();
-  readonly #placed = new Map<Resource, ReadonlySet<string>>();
+  /** By file, the other files in which its objects have or had findings. Extra entries cost only time. */
+  readonly #placed = new Map<string, Set<string>>();
   readonly #due = new Set<string>();
   /** For all workspaces, because they exchange files. */
   readonly #trees = new TreeCache();
 
-  /** `order` contains all files of the scope. */
-  constructor(run: LintRun, order: Iterable<string>) {
+  /** `order` contains all files of the scope. `records` is needed for `recordedTiesOf`. */
+  constructor(run: LintRun, order: Iterable<string>, { records = false } = {}) {
     this.#run = run;
+    this.#records = records;
     this.#rank = new Map(Array.from(order, (file, index) => [file, index]));
     this.#workspace = this.#newWorkspace();
   }
@@ -80,33 +91,42 @@ export class ScopePart {
     updateWorkspace(this.#workspace, this.#run.options, { max: 0, first });
   }
 
-  /** Returns the ties of files that are read, and for the checked files also what their findings depend on. */
+  /** Returns the ties of files that are read; `placedIn` only of checked files. */
   tiesOf(files: Iterable<string>): ReadonlyMap<string, Ties> {
+    return new Map(
+      [...files].map((file): [string, Ties] => {
+        const { href: uri } = pathToFileURL(file);
+        const { keys, reach } = this.#workspace.tiesOf(uri);
+        const placedIn = [...(this.#placed.get(uri) ?? [])];
+        return [file, { uri, keys: Int32Array.from(keys), placedIn, reach }];
+      }),
+    );
+  }
+
+  /** Returns the ties of checked files, with what their findings depend on. Needs `records`. */
+  recordedTiesOf(files: Iterable<string>): ReadonlyMap<string, RecordedTies> {
     const asked = new Map<string, Int32Array[]>();
     for (const [{ uri }, pairs] of this.#asked) {
       const known = asked.get(uri);
       if (known) known.push(pairs);
       else asked.set(uri, [pairs]);
     }
-    const placed = new Map<string, Set<string>>();
-    for (const [{ uri }, others] of this.#placed)
-      placed.set(uri, new Set([...(placed.get(uri) ?? []), ...[...others].filter((each) => each !== uri)]));
     return new Map(
-      [...files].map((file): [string, Ties] => {
-        const { href: uri } = pathToFileURL(file);
-        const { keys, reach } = this.#workspace.tiesOf(uri);
-        return [
-          file,
-          {
-            uri,
-            keys: Int32Array.from(new Set(keys.map(hashOf))),
-            asked: joined(asked.get(uri) ?? []),
-            placedIn: [...(placed.get(uri) ?? [])],
-            reach,
-          },
-        ];
-      }),
+      [...this.tiesOf(files)].map(([file, ties]) => [file, { ...ties, asked: joined(asked.get(ties.uri) ?? []) }]),
     );
+  }
+
+  /** Returns which of the files that are not read the findings of the checked files depend on. */
+  connectionsTo(others: Iterable<readonly [file: string, ties: Ties]>): Connections {
+    const needed: string[] = [];
+    const affected = new Set<string>();
+    for (const [file, { uri, keys }] of others) {
+      if (this.#manifests.has(file)) continue;
+      const dependents = this.#dependencies.dependentsOnFile(uri, keys);
+      if (dependents.size > 0) needed.push(file);
+      for (const dependent of dependents) affected.add(fileURLToPath(dependent.uri));
+    }
+    return { needed, affected: [...affected] };
   }
 
   /** Returns the findings in the files, and in the code blocks of all pages that are read. */
@@ -121,15 +141,23 @@ export class ScopePart {
   }
 
   #newWorkspace(): Workspace {
+    this.#dependencies = new DependencyIndex();
     return workspaceFor(this.#run.options, {
       trees: this.#trees,
+      dependencies: this.#dependencies,
       onChecked: (resource, keys, findings) => this.#checked(resource, keys, findings),
     });
   }
 
   #checked(resource: Resource, keys: ReadonlySet<IndexKey>, findings: readonly Finding[]): void {
-    this.#asked.set(resource, pairsOf(keys));
-    this.#placed.set(resource, new Set(findings.map(({ place }) => place.uri)));
+    if (this.#records) this.#asked.set(resource, pairsOf(keys));
+    const { uri } = resource;
+    for (const { place } of findings)
+      if (place.uri !== uri) {
+        const known = this.#placed.get(uri);
+        if (known) known.add(place.uri);
+        else this.#placed.set(uri, new Set([place.uri]));
+      }
   }
 }
 

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { relativeName } from '../../node/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import { affectedBy, checkDue, findingsByName, recordsOf } from './check-due.ts';
+import { checkDue, findingsByName } from './check-due.ts';
 import type { LintJob } from './lint-job.ts';
 import { LintRun } from './lint-run.ts';
 import { LintWorker } from './lint-worker-client.ts';
 import { filesOfScope, ScopePart } from './scope-part.ts';
-import type { LintTask } from './task.ts';
-import { AskedKeys, type Ties } from './ties.ts';
+import type { Connections, LintTask } from './task.ts';
+import type { Ties } from './ties.ts';
 
 interface PartOfScope {
   readonly worker: LintWorker;
@@ -23,19 +23,24 @@ interface PartOfScope {
  */
 export async function runInParts(task: LintTask, jobs: number, job: LintJob): Promise<readonly ReportedFinding[]> {
   const files = filesOfScope(task);
-  const parts = await Promise.all(
-    partsOf(files, jobs).map(
-      async (own): Promise<PartOfScope> => ({
-        worker: await LintWorker.create(job),
-        files: own,
-        loaded: new Set(),
-        ties: new Map(),
-      }),
-    ),
+  // This thread is one of them, so the others are created first.
+  const [own = [], ...others] = partsOf(files, jobs);
+  const workers = await Promise.all(others.map(() => LintWorker.create(job)));
+  const parts = [LintWorker.here(job), ...workers].map(
+    (worker, index): PartOfScope => ({
+      worker,
+      files: [own, ...others][index] ?? [],
+      loaded: new Set(),
+      ties: new Map(),
+    }),
   );
   try {
-    await Promise.all(parts.map(({ worker }) => worker.start(files)));
-    await Promise.all(parts.map((part) => load(part, part.files)));
+    await Promise.all(
+      parts.map(async (part) => {
+        await part.worker.start(files);
+        await load(part, part.files);
+      }),
+    );
     const ties = new Map(parts.flatMap((part) => [...part.ties]));
     const findings = (await checkConnected(parts, ties, files, job)) ?? (await checkWithOthers(parts, ties));
     const reported = new Set(task.files.map((file) => relativeName(file)));
@@ -56,18 +61,16 @@ async function checkConnected(
   const reports = await Promise.all(parts.map(({ worker }) => worker.report()));
   const byName = findingsByName(reports.flat());
   const known = new Map(
-    [...ties].map(([file, own]) => [file, { hash: '', ties: own, findings: byName.get(relativeName(file)) ?? [] }]),
+    [...ties].map(([file, own]) => [file, { ties: own, findings: byName.get(relativeName(file)) ?? [] }]),
   );
-  const due = parts.flatMap((part) => {
-    const others = missingIn(part, ties).flatMap((file) => ties.get(file) ?? []);
-    const own = new Map([...known].filter(([file]) => part.loaded.has(file)));
-    return others.length === 0 ? [] : affectedBy(others, own);
-  });
+  const due = (await connectionsOf(parts, ties)).flatMap(({ affected }) => affected);
   if (due.length === 0) return reports.flat();
   const part = new ScopePart(new LintRun(job), files);
   if (!(await checkDue(part, due, known, files.length))) return undefined;
-  const checked = recordsOf(part, part.checked, new Map());
-  return [...known].flatMap(([file, { findings }]) => checked.get(file)?.findings ?? findings);
+  const checked = findingsByName(part.findingsIn(part.checked));
+  return [...known].flatMap(([file, { findings }]) =>
+    part.checked.has(file) ? (checked.get(relativeName(file)) ?? []) : findings,
+  );
 }
 
 /** Checks all files of each part together with the other files that they depend on. */
@@ -76,7 +79,7 @@ async function checkWithOthers(
   ties: ReadonlyMap<string, Ties>,
 ): Promise<readonly ReportedFinding[]> {
   for (let isDone = false; !isDone; ) {
-    const missing = parts.map((part) => missingIn(part, ties));
+    const missing = await missingIn(parts, ties);
     isDone = missing.every((each) => each.length === 0);
     await Promise.all(parts.map((part, index) => load(part, missing[index] ?? [])));
   }
@@ -89,13 +92,29 @@ async function load(part: PartOfScope, files: readonly string[]): Promise<void> 
   part.ties = await part.worker.step({ load: files, check: part.files });
 }
 
-/** Returns the files of other parts that the findings of a part depend on. */
-function missingIn(part: PartOfScope, ties: ReadonlyMap<string, Ties>): readonly string[] {
-  const others = [...ties].filter(([file]) => !part.loaded.has(file));
-  if ([...ties.values()].some(({ reach }) => reach === 'all')) return others.map(([file]) => file);
-  const asked = new AskedKeys();
-  for (const own of part.ties.values()) asked.add(own.asked);
-  return others.filter(([, other]) => other.reach === 'schemas' || asked.needs(other)).map(([file]) => file);
+/** Returns for each part the files of other parts that its findings depend on. */
+async function missingIn(
+  parts: readonly PartOfScope[],
+  ties: ReadonlyMap<string, Ties>,
+): Promise<readonly (readonly string[])[]> {
+  const missing = parts.map((part) => [...ties].filter(([file]) => !part.loaded.has(file)));
+  if ([...ties.values()].some(({ reach }) => reach === 'all'))
+    return missing.map((others) => others.map(([file]) => file));
+  const connections = await connectionsOf(parts, ties);
+  return missing.map((others, index) => {
+    const needed = new Set(connections[index]?.needed);
+    return others.filter(([file, { reach }]) => reach === 'schemas' || needed.has(file)).map(([file]) => file);
+  });
+}
+
+/** Returns how each part depends on the files that it has not read. */
+function connectionsOf(
+  parts: readonly PartOfScope[],
+  ties: ReadonlyMap<string, Ties>,
+): Promise<readonly Connections[]> {
+  return Promise.all(
+    parts.map(({ worker, loaded }) => worker.connect(new Map([...ties].filter(([file]) => !loaded.has(file))))),
+  );
 }
 
 /** Divides files, in their order, into parts with about the same number of bytes. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nameOfUri, relativeName } from '../../node/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import type { KnownScope } from './known-scope.ts';
+import type { RecordedScope } from './known-scope.ts';
 import type { Ties } from './ties.ts';
 
 /** A scope in the cache. Names are relative, so that a cache can be restored in another folder. */
@@ -23,7 +23,7 @@ interface StoredFile {
   readonly findings: readonly ReportedFinding[];
 }
 
-export function storedScope(scope: KnownScope): StoredScope {
+export function storedScope(scope: RecordedScope): StoredScope {
   const files = [...scope].map(
     ([file, { hash, ties, findings }]): StoredFile => ({
       name: relativeName(file),
@@ -39,7 +39,7 @@ export function storedScope(scope: KnownScope): StoredScope {
 }
 
 /** In another folder, any change of a file affects all files, because the keys are not the same. */
-export function scopeFrom({ folder, files }: StoredScope = { folder: '', files: [] }): KnownScope {
+export function scopeFrom({ folder, files }: StoredScope = { folder: '', files: [] }): RecordedScope {
   const isMoved = folder !== process.cwd();
   return new Map(
     files.map(({ name, hash, keys, asked, placedIn, reach, findings }) => {

@@ -16,6 +16,8 @@ export type WorkerRequest =
   /** Starts a part of a scope with these files, in their order. */
   | { readonly scope: readonly string[] }
   | { readonly step: PartStep }
+  /** Other files of the scope. */
+  | { readonly connect: ReadonlyMap<string, Ties> }
   | { readonly report: true };
 
 export interface PartStep {
@@ -25,11 +27,20 @@ export interface PartStep {
   readonly check: readonly string[];
 }
 
+/** How a part of a scope depends on other files. */
+export interface Connections {
+  /** The other files that its findings depend on. */
+  readonly needed: readonly string[];
+  /** The files of the part whose findings depend on them. */
+  readonly affected: readonly string[];
+}
+
 /** A worker's reply. */
 export type WorkerAnswer =
   /** The findings of each task. */
   | { readonly findings: readonly (readonly ReportedFinding[])[] }
   /** The ties of the checked files, by absolute path. */
   | { readonly ties: ReadonlyMap<string, Ties> }
+  | { readonly connections: Connections }
   /** The message of a UsageError. */
   | { readonly refused: string };

@@ -8,11 +8,15 @@ export interface Ties {
   readonly uri: string;
   /** The index keys of its objects. */
   readonly keys: Int32Array;
-  /** What its findings depend on, in pairs of hashes: a key, and the file or folder that was searched (0: everywhere). */
-  readonly asked: Int32Array;
   /** The URIs of the other files in which its objects have findings. */
   readonly placedIn: readonly string[];
   readonly reach: FileTies['reach'];
+}
+
+/** Also with what the findings of a file depend on, to find out later what a change affects. */
+export interface RecordedTies extends Ties {
+  /** In pairs of hashes: a key, and the file or folder that was searched (0: everywhere). */
+  readonly asked: Int32Array;
 }
 
 const EVERYWHERE = 0;
@@ -26,60 +30,23 @@ export function pairsOf(recorded: Iterable<IndexKey>): Int32Array {
   return Int32Array.from(pairs);
 }
 
-/** The files and folders around a file, as hashes. */
-function containersAround(uri: string): readonly number[] {
-  return [EVERYWHERE, ...containersOf(uri).map(hashOf)];
-}
-
-/** Pairs of a key and a file or folder. */
-class Pairs {
+/** The keys of objects that changed, by the files and folders around them. */
+export class ChangedKeys {
   readonly #containers = new Map<number, Set<number>>();
 
-  add(key: number, container: number): void {
-    const known = this.#containers.get(key);
-    if (known) known.add(container);
-    else this.#containers.set(key, new Set([container]));
-  }
-
-  has(key: number, container: number): boolean {
-    return this.#containers.get(key)?.has(container) ?? false;
-  }
-
-  containersOf(key: number): ReadonlySet<number> | undefined {
-    return this.#containers.get(key);
-  }
-}
-
-/** The keys of objects that changed. */
-export class ChangedKeys {
-  readonly #pairs = new Pairs();
-
   add({ uri, keys }: Pick<Ties, 'uri' | 'keys'>): void {
-    for (const container of containersAround(uri)) for (const key of keys) this.#pairs.add(key, container);
+    for (const container of [EVERYWHERE, ...containersOf(uri).map(hashOf)])
+      for (const key of keys) {
+        const known = this.#containers.get(key);
+        if (known) known.add(container);
+        else this.#containers.set(key, new Set([container]));
+      }
   }
 
   /** Returns true if the findings of a file depend on one of the objects. */
-  affect({ asked }: Pick<Ties, 'asked'>): boolean {
+  affect({ asked }: Pick<RecordedTies, 'asked'>): boolean {
     for (let index = 0; index < asked.length; index += 2)
-      if (this.#pairs.has(asked[index] ?? 0, asked[index + 1] ?? 0)) return true;
+      if (this.#containers.get(asked[index] ?? 0)?.has(asked[index + 1] ?? 0)) return true;
     return false;
-  }
-}
-
-/** What some findings depend on. */
-export class AskedKeys {
-  readonly #pairs = new Pairs();
-
-  add(asked: Int32Array): void {
-    for (let index = 0; index < asked.length; index += 2) this.#pairs.add(asked[index] ?? 0, asked[index + 1] ?? 0);
-  }
-
-  /** Returns true if the findings depend on an object of a file. */
-  needs({ uri, keys }: Pick<Ties, 'uri' | 'keys'>): boolean {
-    const around = containersAround(uri);
-    return keys.some((key) => {
-      const containers = this.#pairs.containersOf(key);
-      return containers !== undefined && around.some((each) => containers.has(each));
-    });
   }
 }

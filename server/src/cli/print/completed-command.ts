@@ -12,6 +12,9 @@ export interface CompletedCommand {
 export interface CompletedOption {
   readonly flag: string;
   readonly summary: string;
-  /** `none` without a value, `files`, or the possible values. */
-  readonly value: 'none' | 'files' | 'any' | readonly string[];
+  /**
+   * `none` without a value, `any` for a value that is not known, or the possible values. `after` are values that can be
+   * followed by `=` and a file. A value `NAME=VALUE` is completed in two steps.
+   */
+  readonly value: 'none' | 'any' | 'files' | readonly string[] | { readonly after: readonly string[] };
 }

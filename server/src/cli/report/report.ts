@@ -8,6 +8,8 @@ export interface Report {
   readonly files: readonly string[];
   /** Findings that comments ignore. Empty unless a reporter uses them. */
   readonly suppressed: readonly ReportedFinding[];
+  /** Set if known findings are left out, by a baseline or a commit. */
+  readonly isOnlyNew?: boolean;
 }
 
 /** A finding as plain data: it can be sent between threads and stored on disk. */

@@ -1,4 +1,5 @@
 import type { ReleaseRange } from '../../core/index.ts';
+import { fingerprintOf } from '../report/fingerprint.ts';
 import type { ReportedFinding, ReportedRange } from '../report/report.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -25,7 +26,8 @@ export const jsonLinesReporter: Reporter = {
   render: ({ findings }) => findings.map((finding) => `${JSON.stringify(findingJson(finding))}\n`).join(''),
 };
 
-function findingJson({ object, at, related, releases, fixes, ...finding }: ReportedFinding) {
+function findingJson(reported: ReportedFinding) {
+  const { object, at, related, releases, fixes, ...finding } = reported;
   return {
     file: at.file,
     document: at.document,
@@ -41,6 +43,7 @@ function findingJson({ object, at, related, releases, fixes, ...finding }: Repor
     related: related.map((other) => ({ file: other.at.file, range: rangeJson(other.at), message: other.message })),
     fixes: fixes.map(({ title }) => title),
     ...(finding.origin === undefined ? {} : { origin: finding.origin }),
+    fingerprint: fingerprintOf(reported),
   };
 }
 

@@ -58,7 +58,7 @@ function excerptLines({ excerpt, at: { start, end } }: ReportedFinding, colors: 
 }
 
 /** Returns a line such as `5 errors, 1 warning in 2 files.`. */
-export function summaryText({ findings, files }: Report, colors: Colors): string {
+export function summaryText({ findings, files, isOnlyNew = false }: Report, colors: Colors): string {
   const bySeverity = countBySeverity(findings);
   const among = files.length === 1 ? '1 file' : `${files.length} files`;
   const counts = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => {
@@ -66,5 +66,5 @@ export function summaryText({ findings, files }: Report, colors: Colors): string
     const plural = count === 1 || severity === 'info' ? '' : 's';
     return count === 0 ? [] : [SEVERITY_COLORS[severity](colors)(`${count} ${severity}${plural}`)];
   });
-  return counts.length === 0 ? colors.green(`Nothing found in ${among}.\n`) : `${counts.join(', ')} in ${among}.\n`;
+  return counts.length === 0 ? colors.green(`Nothing ${isOnlyNew ? 'new ' : ''}found in ${among}.\n`) : `${counts.join(', ')} in ${among}.\n`;
 }

@@ -1,4 +1,5 @@
 import type { IndexKey } from './object-index.ts';
+import { SEVERAL } from './several.ts';
 
 /** What a recorded key depends on: the objects with a key that are in a file or folder, or everywhere if it is ''. */
 export interface AskedKey {
@@ -11,8 +12,8 @@ export interface AskedKey {
  * then one of them has no objects.
  */
 export function askedKeys(recorded: IndexKey): readonly AskedKey[] {
-  const counted = recorded.startsWith('2 ');
-  const key = counted ? recorded.slice(2) : recorded;
+  const counted = recorded.endsWith(` ${SEVERAL}`);
+  const key = counted ? recorded.slice(0, -SEVERAL.length - 1) : recorded;
   const end = key.lastIndexOf(' ');
   const container = key.slice(end + 1);
   const whole = { key: recorded, container: '' };

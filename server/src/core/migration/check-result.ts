@@ -1,10 +1,13 @@
-import { pathText } from '../syntax/lookup.ts';
+import { type NodePath, pathText } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
 import { choicesFor, keepVersion, withDecisions } from './choices.ts';
-import type { EditedDocument } from './edit-document.ts';
+import { type Draft, type DraftStyle, draftEntry } from './draft.ts';
+import { type EditedDocument, editDocument } from './edit-document.ts';
+import { remove } from './edit-draft.ts';
 import type { DocumentPlace } from './migrated-document.ts';
 import type { Choice, Leftover, MigrationContext, ObjectProblem } from './migration.ts';
+import { prune } from './prune.ts';
 import { textEdits } from './text-edits.ts';
 
 /**
@@ -57,17 +60,41 @@ function remedied(text: string, problemsIn: (text: string) => readonly ObjectPro
   // One remedy at a time, because it can make others unnecessary, and because it moves their places.
   for (let count = 0; count < MAX_REMEDIES; count++) {
     const [remedy] = found.flatMap(({ path, remedies }) =>
-      remedies.filter(({ decision }) => choices.has(`${pathText(path)}=${decision}`)),
+      remedies
+        .filter(({ decision }) => choices.has(`${pathText(path)}=${decision}`))
+        .map(({ value }) => ({ path, value })),
     );
     if (!remedy) break;
-    const { span, newText } = remedy.change;
-    result = result.slice(0, span.start) + newText + result.slice(span.end);
+    const [document] = manifestFile('', result).documents;
+    const after = document && editDocument(document, (root, style) => applyRemedy(root, remedy, style)).text;
+    if (after === undefined || after === result) break;
+    result = after;
     found = problemsIn(result);
   }
   return { text: result, found, isRemedied: result !== text };
 }
 
 const MAX_REMEDIES = 100;
+
+/** Sets or removes the field at a path, and removes parents that become empty. */
+function applyRemedy(
+  root: Draft,
+  { path, value }: { readonly path: NodePath; readonly value: number | undefined },
+  style: DraftStyle,
+): readonly Leftover[] {
+  const holder = path.slice(0, -1).reduce<Draft | undefined>((at, step) => {
+    if (typeof step === 'string') return draftEntry(at, step)?.value;
+    return at?.kind === 'list' ? at.items[step]?.value : undefined;
+  }, root);
+  const entry = draftEntry(holder, String(path.at(-1)));
+  if (!entry || holder?.kind !== 'map' || root.kind !== 'map') return [];
+  if (value === undefined) {
+    remove(holder, entry, style);
+    return prune(root, undefined, 'all', style);
+  }
+  entry.value = { kind: 'scalar', text: String(value) };
+  return [];
+}
 
 /** Maps offsets in the new text to the old one; those inside a replacement to its start. */
 function offsetsIn(before: string, after: string): (offset: number) => number {

@@ -1,3 +1,4 @@
+import { memoize } from '../text/memoize.ts';
 import { type Draft, type DraftEntry, type DraftMap, type DraftStyle, draftEntry } from './draft.ts';
 import { expandAlias, expandMerges } from './expand-aliases.ts';
 
@@ -11,6 +12,9 @@ export function stepsOf(path: string): readonly Step[] {
     ([, quoted, items, key]): Step => (items ? ITEMS : (quoted ?? key ?? '')),
   );
 }
+
+/** Returns the steps of the path of a row. */
+export const stepsAt = memoize(({ at }: { readonly at: string }): readonly Step[] => stepsOf(at));
 
 /** An entry of a draft, with the maps and items that contain it. */
 export interface FoundField {

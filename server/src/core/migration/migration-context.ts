@@ -1,4 +1,3 @@
-import { removeAt } from '../fixes/remove-at.ts';
 import type { ObjectModel } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
@@ -6,7 +5,6 @@ import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { partsOf } from '../syntax/list-parts.ts';
 import { pathText } from '../syntax/lookup.ts';
-import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Problem } from '../validation/problem.ts';
 import { SchemaValidator } from '../validation/schema-validator.ts';
 import type { Targets, ValidationFacts } from '../validation/violation.ts';
@@ -63,7 +61,7 @@ export function schemaProblems(
       const violations = resource ? (validator?.validate(resource) ?? []) : [];
       return violations.map(({ problem, kind }) => {
         const path = parts.length > 0 ? ['items', index, ...problem.path] : problem.path;
-        const remedies = isMigrated ? remediesFor(problem, kind, part) : [];
+        const remedies = isMigrated ? remediesFor(problem, kind) : [];
         return { path, span: problem.span, message: `${pathText(path)} ${problem.detail}.`, remedies };
       });
     });
@@ -71,21 +69,13 @@ export function schemaProblems(
 }
 
 /** Returns the changes that fix a problem without knowledge that only the user has. */
-function remediesFor(
-  { code, node, path }: Problem,
-  kind: StructuralSchema,
-  document: ManifestDocument,
-): readonly Remedy[] {
+function remediesFor({ code, node, path }: Problem, kind: StructuralSchema): readonly Remedy[] {
   if (code !== 'value-out-of-range') return [];
   const key = String(path.at(-1));
   const isEmpty = node.kind === 'map' ? node.entries.length === 0 : node.kind === 'sequence' && node.items.length === 0;
-  const change = isEmpty ? removeAt(document, path) : undefined;
-  if (change) return [{ title: `Remove ${key}`, decision: '', change }];
+  if (isEmpty) return typeof path.at(-1) === 'string' ? [{ title: `Remove ${key}`, decision: '' }] : [];
   const { minimum, maximum } = schemaAtPath(kind, path) ?? {};
   const value = node.kind === 'scalar' ? Number(node.text) : Number.NaN;
   const limit = value < (minimum ?? value) ? minimum : value > (maximum ?? value) ? maximum : undefined;
-  if (limit === undefined) return [];
-  return [
-    { title: `Write ${key}: ${limit}`, decision: String(limit), change: { span: node.span, newText: String(limit) } },
-  ];
+  return limit === undefined ? [] : [{ title: `Write ${key}: ${limit}`, decision: String(limit), value: limit }];
 }

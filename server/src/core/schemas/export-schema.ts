@@ -15,8 +15,11 @@ export interface ExportedVersion {
   readonly hasStatus: boolean;
 }
 
-export interface ExportedFile {
-  /** Relative to the output folder: `<group>/<Kind>_<version>.json`. */
+export interface ExportedFile extends Pick<ExportedVersion, 'group' | 'kind' | 'version'> {
+  /**
+   * Relative to the output folder: `<group>/<kind>_<version>.json`, with the kind in lowercase. kubeconform
+   * (pkg/registry/registry.go) and yaml-language-server (k8sSchemaUtil.ts) look for this name.
+   */
   readonly path: string;
   readonly text: string;
 }
@@ -41,7 +44,8 @@ export function* exportRelease(
 export function exportVersion(exported: ExportedVersion, format: ExportFormat): ExportedFile {
   const value = format === 'openapi' ? exportOpenApi(exported) : exportJsonSchema(exported);
   const { group, kind, version } = exported;
-  return { path: `${group}/${kind}_${version}.json`, text: `${JSON.stringify(value, undefined, 2)}\n` };
+  const path = `${group}/${kind.toLowerCase()}_${version}.json`;
+  return { group, kind, version, path, text: `${JSON.stringify(value, undefined, 2)}\n` };
 }
 
 /** Returns the CRD's `openAPIV3Schema`, with its descriptions if it has any. */

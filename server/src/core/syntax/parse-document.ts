@@ -50,12 +50,15 @@ export function parseDocument(text: string, before: StreamState = 'start'): Pars
 
 function parseAny(text: string, before: StreamState): ParsedDocument {
   if (isJson(text)) return readWithLibrary(text);
-  const builder = new TreeBuilder();
+  const builder = new TreeBuilder(text.length);
   const fault = findFaultOrRest(text, before, builder);
   if (!fault) return resultOf(builder);
-  const read = readWithLibrary(text.length < LARGE || isTemplatedText(text) ? text : text.slice(0, fault.start));
+  const isTemplated = isTemplatedText(text);
+  // A part of the tree would look like an object with missing fields.
+  if (text.length >= LARGE && isTemplated) return { problems: [tooLarge(span(0, 0), TOO_LONG)] };
+  const read = readWithLibrary(text.length < LARGE ? text : text.slice(0, fault.start));
   // A template is rendered before kubectl reads it.
-  if (isTemplatedText(text)) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
+  if (isTemplated) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
   const rejection = diagnoseSyntax(text, fault, before);
   return { ...read, problems: [rejection, ...read.problems], rejection };
 }
@@ -67,9 +70,10 @@ function resultOf({ root, limit }: TreeBuilder): ParsedDocument {
 
 /**
  * In UTF-16 code units. Longer documents with a syntax error are only read up to it, because the library creates a problem
- * for each line that is wrong after it.
+ * for each line that is wrong after it. Longer templates are not read.
  */
-const LARGE = 300_000;
+const LARGE = 200_000;
+const TOO_LONG = 'The template has more than 200,000 characters';
 
 const EMPTY = /^(?:---)?[\n\r ]*$/;
 
@@ -173,12 +177,13 @@ function tooDeepAt(text: string): number | undefined {
 
 class LibraryTreeBuilder {
   readonly #anchors = new Map<string, Node>();
-  readonly #aliases = new AliasBudget();
+  readonly #aliases: AliasBudget;
   readonly #text: string;
   readonly #problems: SyntaxProblem[];
 
   constructor(text: string, problems: SyntaxProblem[]) {
     this.#text = text;
+    this.#aliases = new AliasBudget(text.length);
     this.#problems = problems;
   }
 

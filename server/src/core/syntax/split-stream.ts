@@ -22,6 +22,22 @@ export interface Chunk {
    * chunk.
    */
   readonly after: StreamState | 'pending';
+  /** True for a stream of more than `MAX_DOCUMENTS`, which is not split. */
+  readonly isUnsplit?: boolean;
+}
+
+/** The number of documents of a stream. Each takes more time and memory than its text suggests. */
+export const MAX_DOCUMENTS = 3_000;
+
+/** Splits a complete stream; into one chunk if it has too many documents. */
+export function splitFile(text: string): readonly Chunk[] {
+  const chunks = splitStream(text);
+  return chunks.length > MAX_DOCUMENTS ? [unsplit(text)] : chunks;
+}
+
+/** Returns a stream with too many documents as one chunk. */
+export function unsplit(text: string): Chunk {
+  return { text, before: 'start', after: 'open', isUnsplit: true };
 }
 
 /**

@@ -54,7 +54,7 @@ export function isPlaceholder({ code, node }: Problem): boolean {
  * patch, which contains only the changes. A name in capitals, such as NAME, is invalid in every object, so a script
  * replaces it, and every other value in capitals, before the manifest is applied.
  */
-export function certainFor(name: string): (problem: Problem) => boolean {
+function certainFor(name: string): (problem: Problem) => boolean {
   const isPatch = isTemplate(name);
   const isReplaced = /^[A-Z]{2,}[A-Z0-9_-]*$/.test(name);
   return ({ code, node }) => {
@@ -63,7 +63,22 @@ export function certainFor(name: string): (problem: Problem) => boolean {
   };
 }
 
+/** Returns the problems that an object of a name certainly has, in a second schema as well if `others` are its problems. */
+export function certainAmong(
+  problems: readonly Problem[],
+  name: string,
+  others: ReadonlySet<string> | undefined,
+): readonly Problem[] {
+  const isCertain = certainFor(name);
+  return problems.filter((problem) => isCertain(problem) && (!others || others.has(problemKey(problem))));
+}
+
 /** Returns the identity of a problem in different releases. */
 export function problemKey({ code, span, path, detail }: Problem): string {
   return `${code} ${span.start} ${path.join('.')} ${detail}`;
+}
+
+/** Returns false for a part of a document that was too large to check. */
+export function isRejection({ code }: Problem): boolean {
+  return code !== 'check-limit';
 }

@@ -1,3 +1,4 @@
+import { DependencyIndex } from '../dependencies/dependency-index.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ObjectIndex } from '../index/object-index.ts';
 import { Scopes } from '../index/scopes.ts';
@@ -44,7 +45,8 @@ export class BuiltScope implements BuildContext {
     this.root = root;
     this.delivery = delivery;
     this.#index = index;
-    this.#findings = new Findings(this.#scopes, options, (finding, query) => findingInBuild(finding, query, this));
+    const own = { ...options, dependencies: new DependencyIndex() };
+    this.#findings = new Findings(this.#scopes, own, (finding, query) => findingInBuild(finding, query, this));
   }
 
   /** The URIs of the files and folders on which the build depends. */

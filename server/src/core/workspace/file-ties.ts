@@ -1,15 +1,16 @@
-import { type IndexKey, indexKey, type ObjectIndex } from '../index/object-index.ts';
+import { indexKey, type ObjectIndex } from '../index/object-index.ts';
 import { CUSTOM_RESOURCE_DEFINITION, isKind } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import { folderOf } from '../text/containers.ts';
+import { hashOf } from '../text/hash.ts';
 import { isBuildInput, isForeign, isOpaque } from './document-checks.ts';
 
 /** How the content of a file affects the findings of other files. */
 export interface FileTies {
-  /** The index keys of its objects. `askedKeys` returns the ones that the findings of an object depend on. */
-  readonly keys: readonly IndexKey[];
+  /** The index keys of its objects, as hashes. `askedKeys` returns the ones that the findings of an object depend on. */
+  readonly keys: readonly number[];
   /**
    * - `keys`: affects objects that depend on one of the keys.
    * - `schemas`: also affects all objects of some kinds.
@@ -33,5 +34,5 @@ export function tiesOf(
   const documents = file?.documents ?? [];
   const mayHaveAny = documents.some((each) => !isForeign(uri, each) && isOpaque(each, resourceOf(each)));
   const opaque = mayHaveAny ? [uri, folderOf(uri)].map(indexKey.opaqueIn) : [];
-  return { keys: [...new Set([...objects.flatMap((each) => index.keysOf(each)), ...opaque])], reach };
+  return { keys: [...new Set([...objects.flatMap((each) => index.hashesOf(each)), ...opaque.map(hashOf)])], reach };
 }

@@ -1,3 +1,4 @@
+import type { DependencyIndex } from '../dependencies/dependency-index.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { IndexKey } from '../index/object-index.ts';
 import type { Resource } from '../objects/resource.ts';
@@ -14,6 +15,8 @@ export interface WorkspaceOptions {
   readonly schemas?: SchemaValidator;
   /** Limits the syntax trees. Pass the same one to workspaces that exchange files. */
   readonly trees?: TreeCache;
+  /** Records what the findings depend on. Set it to query this. */
+  readonly dependencies?: DependencyIndex;
   /** Called if a rule throws, which is a bug. The other rules still run. */
   readonly onBug?: (rule: string, error: unknown) => void;
   /** Called when an object was checked, with the index keys that its findings depend on. */

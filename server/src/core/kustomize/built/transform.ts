@@ -159,6 +159,9 @@ function withMetadata(
   field: 'labels' | 'annotations',
   maps: readonly (Node | undefined)[],
 ): Draft {
+  const count = maps.reduce((sum, map) => sum + (map?.kind === 'map' ? map.entries.length : 0), 0);
+  // Each one is compared with the others.
+  if (count > MAX_LABELS) return changedDraft(draft, undefined, kustomization.root);
   let result = draft;
   for (const map of maps) {
     if (map?.kind !== 'map') continue;
@@ -173,6 +176,9 @@ function withMetadata(
   }
   return result;
 }
+
+/** If a kustomization sets more labels or annotations, the objects are unknown. */
+const MAX_LABELS = 200;
 
 /** The replicas and images of custom resources are not changed, unless they contain containers. */
 function withReplicasAndImages(draft: Draft, kustomization: Resource): Draft {

@@ -21,7 +21,11 @@ import {
 } from '../../class-patches.ts';
 import { ClusterClass } from '../../kinds.ts';
 import { type KnownTemplate, knownTemplates } from '../../known-templates.ts';
+import { factsOfPatch } from '../../patch-facts.ts';
 import { namedItems } from '../../topology-class.ts';
+
+/** The number of operations of one class that are checked. */
+const MAX_OPERATIONS = 500;
 
 /**
  * Source: Cluster API v1.5 to v1.14, topology/cluster/patches/engine.go, which applies the operations to the template with
@@ -41,6 +45,8 @@ export const invalidClassPatch = defineRule({
     const earlier: { readonly definition: Definition; readonly operation: ClassOperation }[] = [];
     for (const definition of definitions)
       for (const operation of definition.operations) {
+        // Each operation is compared with the earlier ones.
+        if (earlier.length >= MAX_OPERATIONS) return;
         if (isChecked(operation, definition)) {
           const before = earlier.flatMap((each) =>
             each.definition.kind === definition.kind && each.definition.apiVersion === definition.apiVersion
@@ -83,6 +89,7 @@ function* reportsOf(
     }
     const report = ofVariable(clusterClass, definition, operation, schema);
     if (report) yield report;
+    yield* factsOfPatch(clusterClass, definition, operation, object, view);
   }
   for (const template of knownTemplates(clusterClass, definition, view)) {
     const report = ofTemplate(clusterClass, definition, operation, earlier, template);
@@ -94,7 +101,8 @@ function* reportsOf(
 
 /** On the way to the value, an operation only names fields. */
 function isOfOperation({ problem: { code, path, node }, definedIn }: Violation, depth: number): boolean {
-  if (definedIn !== undefined || code === 'required-field' || code === 'check-limit') return false;
+  if (definedIn !== undefined || code === 'check-limit') return false;
+  if (code === 'required-field') return path.length > depth;
   if (code === 'unknown-field' || code === 'wrong-type') return true;
   return path.length >= depth && node.kind === 'scalar' && code !== 'validation-rule-failed';
 }

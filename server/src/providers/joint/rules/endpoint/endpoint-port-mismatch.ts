@@ -1,6 +1,7 @@
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { isChecked, mustMatch } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
@@ -15,7 +16,7 @@ export const endpointPortMismatch = defineRule({
   on: [Cluster],
   summary: 'The infrastructure cluster and the Kamaji control plane have different endpoint ports.',
 
-  *check(cluster, view) {
+  check: alsoInTopology(function* (cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
     const infrastructure = infrastructureOf(cluster, view);
     if (!controlPlane || !infrastructure || !mustMatch(infrastructure)) return;
@@ -44,7 +45,7 @@ export const endpointPortMismatch = defineRule({
           ...(outdated ? { releases: SINCE_INGRESS } : {}),
           ...(isChecked(infrastructure.kind) ? {} : { severity: 'warning' }),
         } satisfies Report;
-  },
+  }),
 });
 
 const SINCE_INGRESS = [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }];

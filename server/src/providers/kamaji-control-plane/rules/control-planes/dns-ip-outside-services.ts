@@ -7,6 +7,7 @@ import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts
 import { entryOf, type NodePath, nodeAt } from '../../../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { defaultDnsAddress } from '../../../kamaji/facts/dns.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kinds.ts';
@@ -25,7 +26,7 @@ export const dnsIpOutsideServices = defineRule({
   on: [Cluster],
   summary: 'A DNS Service IP is outside the Service network of the Cluster.',
 
-  *check(cluster, view) {
+  check: alsoInTopology(function* (cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
     const services = controlPlane && servicesOf(cluster);
     if (!services || !view.isComplete(cluster) || !view.isComplete(controlPlane)) return;
@@ -44,7 +45,7 @@ export const dnsIpOutsideServices = defineRule({
       if (!address || holds(services.first, address)) continue;
       yield reportOf({ cluster, controlPlane, services, node, path });
     }
-  },
+  }),
 });
 
 const LEGACY_DEFAULT = '10.96.0.10';
