@@ -151,7 +151,7 @@ describe('kamaji-metal3 lint', () => {
             message: 'IPPool "externalv4-pool" in namespace "edge" is defined here.',
           },
         ],
-        fixes: ['Change to "externalv4-pool"', 'Change to "provisioning-pool"', 'Create IPPool "external4-pool"'],
+        fixes: ['Change to "externalv4-pool"', 'Create IPPool "external4-pool"'],
       },
     );
   });

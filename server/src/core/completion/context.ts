@@ -78,6 +78,8 @@ export interface CommonValues {
 
 export interface SnippetField {
   readonly places: readonly (readonly [GroupKind, string])[];
+  /** Each cluster has its own value. */
+  readonly isUnique?: boolean;
   /** Converts the text of one of the fields to the variable's value. */
   readonly read?: (text: string) => string;
   /** Returns the value for when none of the fields is set. */

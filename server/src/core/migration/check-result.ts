@@ -23,16 +23,17 @@ export function checked(
   object: string,
 ): EditedDocument {
   const { problems } = context;
-  if (!problems || isPatch || edited.text === document.text) return edited;
+  if (!problems || edited.text === document.text) return edited;
   const choices = choicesFor(context.choices, object);
   // Users do not write a status.
+  const isRelevant = ({ path, isOfPart }: ObjectProblem) => path[0] !== 'status' && (isOfPart || !isPatch);
   const problemsIn = (text: string) => {
     const [after] = manifestFile(uri, text).documents;
-    return (after ? problems(uri, after, true) : []).filter(({ path }) => path[0] !== 'status');
+    return (after ? problems(uri, after, true) : []).filter(isRelevant);
   };
   const { text, found, isRemedied } = remedied(edited.text, problemsIn, choices);
   if (found.length === 0 && !isRemedied) return edited;
-  const old = problems(uri, document, false);
+  const old = problems(uri, document, false).filter(isRelevant);
   const known = new Set(old.map(({ path }) => String(path.at(-1))));
   const isBlocked = old.length === 0;
   const offsetOf = offsetsIn(document.text, text);

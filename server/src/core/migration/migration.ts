@@ -149,6 +149,8 @@ export interface ObjectProblem {
   readonly span: Span;
   /** A sentence. */
   readonly message: string;
+  /** True if the problem is also one of a patch, which is only a part of an object. */
+  readonly isOfPart: boolean;
   readonly remedies: readonly Remedy[];
 }
 

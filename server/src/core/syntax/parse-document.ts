@@ -14,6 +14,7 @@ import {
 import { type Span, span } from '../text/span.ts';
 import { AliasBudget } from './alias-budget.ts';
 import { diagnoseSyntax } from './diagnosis/diagnose-syntax.ts';
+import { diagnoseTemplate } from './diagnosis/diagnose-template.ts';
 import type { SyntaxProblem } from './diagnosis/syntax-problem.ts';
 import { findFaultOrRest } from './go-yaml/find-fault.ts';
 import { TreeBuilder } from './go-yaml/tree-builder.ts';
@@ -31,8 +32,8 @@ export interface ParsedDocument {
   /** Why the tree is not reliable. */
   readonly problems: readonly SyntaxProblem[];
   /**
-   * Why kubectl and the API server reject the text; one of `problems`. Absent for JSON and templates, and if the text
-   * only exceeds a limit.
+   * Why kubectl and the API server reject the text; one of `problems`. Absent for JSON, for templates whose
+   * text is unknown, and if the text only exceeds a limit.
    */
   readonly rejection?: SyntaxProblem;
 }
@@ -57,9 +58,9 @@ function parseAny(text: string, before: StreamState): ParsedDocument {
   // A part of the tree would look like an object with missing fields.
   if (text.length >= LARGE && isTemplated) return { problems: [tooLarge(span(0, 0), TOO_LONG)] };
   const read = readWithLibrary(text.length < LARGE ? text : text.slice(0, fault.start));
+  const rejection = isTemplated ? diagnoseTemplate(text, before) : diagnoseSyntax(text, fault, before);
   // A template is rendered before kubectl reads it.
-  if (isTemplated) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
-  const rejection = diagnoseSyntax(text, fault, before);
+  if (!rejection) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
   return { ...read, problems: [rejection, ...read.problems], rejection };
 }
 

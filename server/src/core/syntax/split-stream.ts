@@ -85,8 +85,13 @@ function markerAt(text: string, first: number): '---' | '...' | undefined {
   if (text.charCodeAt(first + 1) !== letter || text.charCodeAt(first + 2) !== letter) return undefined;
   const next = text.charCodeAt(first + 3);
   const ends = Number.isNaN(next) || next === 0x20 || next === 0x09 || next === 0x0a || next === 0x0d;
-  if (letter === 0x2d) return ends || next === 0x23 ? '---' : undefined;
+  if (letter === 0x2d) return ends || next === 0x23 || isOtherSpace(next) ? '---' : undefined;
   return ends ? '...' : undefined;
+}
+
+/** Returns true for the other spaces that kubectl ignores after `---`, such as a no-break space. */
+function isOtherSpace(letter: number): boolean {
+  return letter === 0x85 || (letter !== BYTE_ORDER_MARK && /\s/.test(String.fromCharCode(letter)));
 }
 
 /** Returns true for an empty line, a comment or a directive, which do not start a document. */

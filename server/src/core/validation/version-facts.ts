@@ -52,11 +52,12 @@ export function isPlaceholder({ code, node }: Problem): boolean {
 /**
  * Returns a predicate for the problems that an object of a name certainly has. An object with a templated name is often a
  * patch, which contains only the changes. A name in capitals, such as NAME, is invalid in every object, so a script
- * replaces it, and every other value in capitals, before the manifest is applied.
+ * replaces it, and every other value in capitals, before the manifest is applied; but YAML reads ON and the like as a
+ * boolean.
  */
 function certainFor(name: string): (problem: Problem) => boolean {
   const isPatch = isTemplate(name);
-  const isReplaced = /^[A-Z]{2,}[A-Z0-9_-]*$/.test(name);
+  const isReplaced = /^(?!(?:ON|OFF|YES|NO|TRUE|FALSE|NULL)$)[A-Z]{2,}[A-Z0-9_-]*$/.test(name);
   return ({ code, node }) => {
     if (isPatch && code === 'required-field') return false;
     return !(isReplaced && code !== 'unknown-field' && node.kind === 'scalar' && /^[A-Z][A-Z0-9_-]*$/.test(node.text));

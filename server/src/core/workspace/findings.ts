@@ -17,6 +17,7 @@ import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { KnownPaths } from './known-paths.ts';
+import { withoutResultsOfMisspellings } from './misspelled-fields.ts';
 import { viewOf } from './object-view.ts';
 import { PendingObjects } from './pending-objects.ts';
 import type { Portion } from './portion.ts';
@@ -179,9 +180,10 @@ export class Findings {
     const { schemas, paths } = this;
     const { registry } = this.#options;
     const offersFixes = (this.#counts.get(resource.uri) ?? 0) < MAX_WITH_FIXES;
-    const view = viewOf(resource, { query, cache: this.#cacheOf(index), schemas, registry, paths, offersFixes });
-    const reports: Reported[] = [];
-    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
+    const options = { query, cache: this.#cacheOf(index), schemas, registry, paths, offersFixes };
+    const view = viewOf(resource, options);
+    const check = (object: Resource) => this.#check(object, object === resource ? view : viewOf(object, options));
+    const reports = withoutResultsOfMisspellings(resource, check(resource), view, check);
     const rejected = memoizeRejections(resource, schemas);
     // An error of all releases is reported in any case, and the others are independent of it.
     const hasError = reports.some(({ finding }) => finding.severity === 'error' && finding.releases.length === 0);
@@ -195,6 +197,12 @@ export class Findings {
       if (built) findings.push(built);
     }
     return { keys, findings: withoutDuplicates(findings) };
+  }
+
+  #check(resource: Resource, view: View): readonly Reported[] {
+    const reports: Reported[] = [];
+    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
+    return reports;
   }
 
   /** Adds the reports of a rule until it throws. Hot path: avoid allocating a generator. */

@@ -10,6 +10,7 @@ import { withChange } from './edit-tree.ts';
 import type { Level, LevelPatch } from './level.ts';
 import { mergePatch } from './merge-patch.ts';
 import { isPatchFor, selects } from './selection.ts';
+import { withTextAnnotations } from './text-annotations.ts';
 
 /**
  * Returns an object after a kustomization, without its replacements; undefined if a patch removes the object, which is then
@@ -28,7 +29,7 @@ export function transformed(draft: Draft, level: Level, removedBy: Set<object>):
   result = withName(result, kustomization, 'nameSuffix', (affix, name) => name + affix);
   result = withLabels(result, kustomization);
   result = withAnnotations(result, kustomization);
-  return withReplicasAndImages(result, kustomization);
+  return withTextAnnotations(withReplicasAndImages(result, kustomization));
 }
 
 /** Undefined if the patch removes the object. */
