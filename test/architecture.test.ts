@@ -623,7 +623,7 @@ describe('the last column of the engine in ARCHITECTURE.md', () => {
 describe('the last column of the providers in ARCHITECTURE.md', () => {
   const [, section = ''] = /^## Providers$([\s\S]*?)^## /m.exec(readFileSync('ARCHITECTURE.md', 'utf8')) ?? [];
   const rows = [...section.matchAll(/^\| (`[^|]+) \| [^|]+ \| ([^|]+) \|$/gm)].map(([, parts = '', absent = '']) => ({
-    parts: [...parts.matchAll(/`([\w./]+)`/g)].map(([, part = '']) => part.replace(/TOPIC\/$/, '')),
+    parts: [...parts.matchAll(/`([\w./-]+)`/g)].map(([, part = '']) => part.replace(/TOPIC\/$/, '')),
     absent,
   }));
   /** What a file that imports a target contains. */

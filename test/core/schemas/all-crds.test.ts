@@ -108,11 +108,12 @@ describe('the bundle', () => {
       const fresh = bundledStore();
       const version = Object.keys(served).at(-1) ?? '';
       const release = fresh.releasesServing(group, kind, version).at(-1) ?? '';
-      const start = performance.now();
+      const start = process.cpuUsage();
       assert.ok(fresh.version(group, kind, version, release));
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
     });
-    // The slowest one depends on the load of the machine, so 90% are considered.
+    // Processor time, because the machine can be busy. Garbage collection makes some of them slower.
     const nineInTen = times.sort((a, b) => a - b)[Math.floor(times.length * 0.9)] ?? 0;
     assert.ok(nineInTen < 5, `${nineInTen.toFixed(1)} ms`);
   });

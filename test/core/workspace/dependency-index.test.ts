@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { DependencyIndex } from '../../../server/src/core/dependencies/dependency-index.ts';
 import type { Resource } from '../../../server/src/core/index.ts';
 
-test('A key has the dependents that were added with it and not removed, in any order of changes', () => {
+test('The dependents of a key are the objects that were added with it and not removed, in any order of changes', () => {
   const keys = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 30 });
   const changes = fc.array(fc.record({ dependent: fc.integer({ min: 0, max: 20 }), keys }), { maxLength: 60 });
   fc.assert(

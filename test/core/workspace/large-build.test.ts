@@ -5,11 +5,12 @@ import { REGISTRY } from '../../../server/src/providers/index.ts';
 
 const ROOT = 'file:///a/kustomization.yaml';
 const OBJECTS = 'file:///a/objects.yaml';
+const OTHERS = 'file:///a/others.yaml';
 
-function objects(count: number): string {
+function objects(count: number, name = 'a'): string {
   return Array.from(
     { length: count },
-    (_, index) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a${index}}\n`,
+    (_, index) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${index}}\n`,
   ).join('---\n');
 }
 
@@ -29,13 +30,15 @@ describe('a build above the limits', () => {
       workspace.apply([{ uri, text }]);
       return workspace.update();
     };
-    apply(ROOT, 'namePrefix: lab-\nresources: [objects.yaml]\n');
-    apply(OBJECTS, objects(5_001));
+    apply(ROOT, 'namePrefix: lab-\nresources: [objects.yaml, others.yaml]\n');
+    // A file has at most 3,000 documents.
+    apply(OTHERS, objects(2_500, 'b'));
+    apply(OBJECTS, objects(2_501));
     assert.deepEqual(findingsIn(workspace), ['resources check-limit']);
 
     assert.ok(apply(OBJECTS, objects(3)).has(ROOT));
     assert.deepEqual(findingsIn(workspace), []);
-    assert.ok(apply(OBJECTS, objects(5_001)).has(ROOT));
+    assert.ok(apply(OBJECTS, objects(2_501)).has(ROOT));
     assert.deepEqual(findingsIn(workspace), ['resources check-limit']);
     apply(ROOT, 'resources: [other.yaml]\n');
     assert.deepEqual(findingsIn(workspace), []);
