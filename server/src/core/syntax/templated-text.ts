@@ -14,4 +14,4 @@ export function isRenderedText(text: string): boolean {
   return RENDERED.test(text);
 }
 
-const RENDERED = /\{\{(?!\s*ds\.)|([:-][ \t]+|^\s*)\{\{|\{%|%\{|<%|@@|^\s*(\[\.\.\.\]|\.{4,}|\s\.\.\.)/m;
+const RENDERED = /\{\{(?!\s*ds\.)|([:-][ \t]+|^[ \t]*)\{\{|\{%|%\{|<%|@@|^[ \t]*(\[\.\.\.\]|\.{4,}|[ \t]\.\.\.)/m;
