@@ -5,8 +5,15 @@
 export function internKey(key: string): string {
   const known = KEYS.get(key);
   if (known !== undefined) return known;
-  if (KEYS.size < MAX_KEYS) KEYS.set(key, key);
-  return key;
+  if (KEYS.size >= MAX_KEYS) return key;
+  const own = flat(key);
+  KEYS.set(own, own);
+  return own;
+}
+
+/** Returns a copy. In V8, a part of a text of 13 characters or more would keep the complete text in memory. */
+function flat(text: string): string {
+  return text.length < 13 ? text : text.split('').join('');
 }
 
 const KEYS = new Map<string, string>();
