@@ -66,5 +66,7 @@ export function summaryText({ findings, files, isOnlyNew = false }: Report, colo
     const plural = count === 1 || severity === 'info' ? '' : 's';
     return count === 0 ? [] : [SEVERITY_COLORS[severity](colors)(`${count} ${severity}${plural}`)];
   });
-  return counts.length === 0 ? colors.green(`Nothing ${isOnlyNew ? 'new ' : ''}found in ${among}.\n`) : `${counts.join(', ')} in ${among}.\n`;
+  return counts.length === 0
+    ? colors.green(`Nothing ${isOnlyNew ? 'new ' : ''}found in ${among}.\n`)
+    : `${counts.join(', ')} in ${among}.\n`;
 }
