@@ -78,6 +78,14 @@ describe('an output file', () => {
   });
 });
 
+describe('an empty path', () => {
+  it('is wrong usage, because a variable is not set', () => {
+    const stderr = 'error: A path is empty. Use . for the working directory.\n';
+    for (const command of ['lint', 'tree', 'migrate'])
+      assert.deepEqual(run([command, '']), { status: 2, stdout: '', stderr });
+  });
+});
+
 describe('a folder without permission', () => {
   // Root can read everything.
   const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -255,6 +263,7 @@ describe('wrong usage', () => {
     ['lint --target capm3=v9.99', /^error: Unknown release "v9\.99" of cluster-api-provider-metal3\. /],
     ['lint --rule unknown-fields', /^error: Unknown rule "unknown-fields"\. Did you mean unknown-field\?\n$/],
     ['lint --format sarfi', /^error: Unknown format "sarfi"\. Did you mean sarif\?\n$/],
+    ['lint --rule=', /^error: --rule names no rule\.\n$/],
     ['lint --formt json', /Did you mean --format\?/],
     ['lint --formt=json', /Did you mean --format\?/],
     ['lint --fail-on eror', /^error: Unknown severity "eror"\. Did you mean error\?\n$/],
