@@ -4,7 +4,7 @@ import { LAYOUTS } from '../protocol/index.ts';
 import { request } from './requests.ts';
 
 export const NEW_CLUSTER = 'kamajiMetal3.newCluster';
-const OPEN_EXAMPLE = 'kamajiMetal3.openExample';
+export const OPEN_EXAMPLE = 'kamajiMetal3.openExample';
 
 /** Registers the commands that open new documents. `example` is a manifest with problems. */
 export function registerNewDocuments(client: LanguageClient, example: Uri): Disposable {

@@ -23,9 +23,12 @@ export function registerTemplateVariables(client: LanguageClient): Disposable {
 
 async function pickVariable(variables: VariablesResult, editor: TextEditor): Promise<void> {
   const required = variables.filter(({ default: value }) => value === undefined).length;
-  const items = variables.map(({ name, default: value, ranges }) => ({
+  const items = variables.map(({ name, default: value, otherDefaults, ranges }) => ({
     label: name,
-    description: value === undefined ? '$(warning) no default' : value === '' ? 'default: empty' : `default: ${value}`,
+    description: [
+      value === undefined ? '$(warning) no default' : `default: ${value === '' ? 'empty' : value}`,
+      ...(otherDefaults.length === 0 ? [] : [`elsewhere ${otherDefaults.map((each) => each || 'empty').join(', ')}`]),
+    ].join(', '),
     detail:
       ranges.length === 1 ? `line ${lineOf(ranges[0])}` : `line ${lineOf(ranges[0])} and ${ranges.length - 1} more`,
     ranges,

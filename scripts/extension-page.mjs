@@ -9,10 +9,13 @@ export const PAGE = 'docs/extension-page.md';
 
 /** Returns a page in a folder of the repository with absolute links. Links within the page stay as they are. */
 export function withAbsoluteLinks(markdown, repository, inFolder = '.') {
-  return markdown.replace(/(!?)\[((?:[^\]\\]|\\.)*)\]\((?!https?:|#)([^)\s]+)\)/g, (_, image, text, path) => {
-    const folder = image === '!' ? 'raw' : 'blob';
-    return `${image}[${text}](${repository}/${folder}/HEAD/${posix.join(inFolder, path)})`;
-  });
+  const absolute = (folder, path) => `${repository}/${folder}/HEAD/${posix.join(inFolder, path)}`;
+  return markdown
+    .replace(/(!?)\[((?:[^\]\\]|\\.)*)\]\((?!https?:|#)([^)\s]+)\)/g, (_, image, text, path) => {
+      const folder = image === '!' ? 'raw' : 'blob';
+      return `${image}[${text}](${absolute(folder, path)})`;
+    })
+    .replace(/ (src|srcset)="(?!https?:)([^"]+)"/g, (_, name, path) => ` ${name}="${absolute('raw', path)}"`);
 }
 
 /** Returns the address of the repository in package.json, as a browser opens it. */

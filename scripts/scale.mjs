@@ -1,5 +1,6 @@
 // Measures how the server and the command line scale: `node scripts/scale.mjs [FILES] [MANIFEST]`. Needs a build, and
-// Linux. Writes a workspace with 3,000 copies of a manifest, each with its own names and namespace, to a temporary folder.
+// Linux. Writes a workspace with copies of a manifest, 3,000 or FILES, each with its own names and namespace, to a
+// temporary folder.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,6 +67,7 @@ async function measureServer(workspace, files) {
   const toDiagnostics = `${seconds(performance.now() - start)}, ${seconds(usageOf(server.pid).cpu)} of processor time`;
   for (const file of others.slice(0, OPEN - 1)) await open(client, file);
   await ready;
+  const read = usageOf(server.pid);
   await client.sendRequest('workspace/diagnostic', { previousResultIds: [] });
   const index = usageOf(server.pid);
   // The server edits a copy of the first file, so that V8 optimizes its code.
@@ -78,6 +80,7 @@ async function measureServer(workspace, files) {
   const idle = usageOf(server.pid);
   console.log(`server, ${files.length} files, ${Math.min(OPEN, files.length)} open:
   first diagnostics       ${toDiagnostics}
+  all files read          ${seconds(read.cpu)} of processor time, ${read.memory} MB
   all diagnostics         ${seconds(index.cpu)} of processor time
   memory                  ${index.memory} MB, ${idle.memory} MB when idle, ${idle.maximum} MB at most
   edit                    median ${edits.median.toFixed(1)} ms, 95th percentile ${edits.p95.toFixed(1)} ms, ${perEdit.toFixed(1)} ms of processor time`);

@@ -430,6 +430,12 @@ describe('the server', () => {
 });
 
 describe('one fact', () => {
+  it('has one place: the text of a kind with its group is made by keyOf', () => {
+    const text = /\$\{(?:\w+\.)?group\}\/\$\{(?:\w+\.)?kind\}/;
+    const files = sources.filter((file) => codeLines(file).some((line) => text.test(line)));
+    assert.deepEqual(files, ['server/src/core/objects/group-kind.ts']);
+  });
+
   it('has one place: the name of a repository is only in kinds.ts', () => {
     const { providers } = JSON.parse(readFileSync('schemas/index.json', 'utf8')) as BundleIndex;
     // `name` is the folder of a provider; `kamaji` is also a value of an annotation.
@@ -550,8 +556,8 @@ describe('the tests', () => {
   // readable without another file, and an edit of an example changes no test.
   const MAY_READ_EXAMPLES = [
     /^test\/(?:cli|package|hostile|editor|docs)\//,
-    /^test\/protocol\/(?:same-findings|server|outline|navigation|create-object|tree)\.test\.ts$/,
-    /^test\/core\/(?:founding-manifest|structure|findings\/suppression|outline\/outline)\.test\.ts$/,
+    /^test\/protocol\/same-findings\.test\.ts$/,
+    /^test\/core\/(?:founding-manifest|structure)\.test\.ts$/,
     /^test\/core\/syntax\/(?:read-simple|read-tolerant|diagnose-syntax)\.test\.ts$/,
     /^test\/core\/navigation\/(?:round-trips|any-text)\.test\.ts$/,
     /^test\/core\/completion\/(?:positions|typing|documents)\.test\.ts$/,

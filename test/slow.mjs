@@ -10,6 +10,7 @@ export const SLOW = [
   'test/cli/scope-cache.test.ts',
   'test/cli/scopes.test.ts',
   'test/cli/upgrade.test.ts',
+  'test/conversion/choice-properties.test.ts',
   'test/conversion/pairs.test.ts',
   'test/conversion/properties.test.ts',
   'test/core/completion/positions.test.ts',

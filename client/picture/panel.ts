@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type Location, PICTURE, type Picture, TREE, type TreeItem } from '../../protocol/index.ts';
+import { NEW_CLUSTER, OPEN_EXAMPLE } from '../new-cluster.ts';
 import { rangeOf } from '../ranges.ts';
 import { request } from '../requests.ts';
 import { fileName } from './file-name.ts';
@@ -60,7 +61,7 @@ export function createPictures(client: LanguageClient, onTreeChanged: Event<void
 async function chooseCluster(client: LanguageClient): Promise<Location | undefined> {
   if (!client.isRunning()) return undefined;
   const { clusters } = await request(client, TREE, {});
-  if (clusters.length === 0) void window.showInformationMessage('The manifests of this workspace contain no Cluster.');
+  if (clusters.length === 0) void offerFirstCluster();
   if (clusters.length <= 1) return clusters[0]?.location;
   const items = clusters.map((cluster) => ({
     label: cluster.label,
@@ -69,6 +70,15 @@ async function chooseCluster(client: LanguageClient): Promise<Location | undefin
   }));
   const picked = await window.showQuickPick(items, { title: 'Select a Cluster', matchOnDescription: true });
   return picked?.cluster.location;
+}
+
+async function offerFirstCluster(): Promise<void> {
+  const actions = [
+    { title: 'New Cluster Manifest…', command: NEW_CLUSTER },
+    { title: 'Open Example', command: OPEN_EXAMPLE },
+  ];
+  const picked = await window.showInformationMessage('No Cluster manifests found in this workspace.', ...actions);
+  if (picked) await commands.executeCommand(picked.command);
 }
 
 class PicturePanel {

@@ -139,6 +139,7 @@ describe('kamaji-metal3 lint', () => {
         path: 'spec.networkData.networks.ipv4[0].ipAddressFromIPPool',
         range: { start: { line: 151, column: 32 }, end: { line: 151, column: 46 } },
         rule: 'missing-reference-target',
+        fingerprint: '1d9454094cfcc036ed009e9290412817',
         severity: 'warning',
         effect: 'stuck',
         by: 'controller',
@@ -151,9 +152,7 @@ describe('kamaji-metal3 lint', () => {
             message: 'IPPool "externalv4-pool" in namespace "edge" is defined here.',
           },
         ],
-        fixes: ['Change to "externalv4-pool"', 'Change to "provisioning-pool"', 'Create IPPool "external4-pool"'],
-        // A changed value reopens the alerts of code hosts and empties baselines.
-        fingerprint: '1d9454094cfcc036ed009e9290412817',
+        fixes: ['Change to "externalv4-pool"', 'Create IPPool "external4-pool"'],
       },
     );
   });

@@ -47,6 +47,14 @@ describe('lint reports files that a kustomization names and that do not exist', 
     assert.deepEqual(lint('--exclude', 'base', '.'), missing, 'an excluded file exists');
   });
 
+  it('also outside of the working directory and of a repository', () => {
+    const { stdout } = spawnSync(process.execPath, [cli, 'lint', '--format', 'concise', folder], {
+      cwd: resolve('test'),
+      encoding: 'utf8',
+    });
+    assert.equal(stdout.match(/missing-file/g)?.length, 2, stdout);
+  });
+
   it('but not existing files, or files that git ignores', () => {
     write('prod/a.txt', '');
     assert.deepEqual(lint('.'), ['missing-file:3']);

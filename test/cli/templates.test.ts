@@ -59,13 +59,17 @@ describe('kamaji-metal3 variables', () => {
         'template.yaml',
         '  CLUSTER_NAME   no default  (line 4)',
         '  ENDPOINT_HOST  no default  (line 7)',
-        '  ENDPOINT_PORT  default 6443  (line 8)',
+        '  ENDPOINT_PORT  default: 6443  (line 8)',
         '  3 variables, 2 without a default.',
         '',
       ].join('\n'),
     );
     const { files } = JSON.parse(run('variables', '--format', 'json').stdout);
     assert.deepEqual(files[0].variables[2], { name: 'ENDPOINT_PORT', default: '6443', lines: [8] });
+    writeFileSync(join(folder, 'ports.yaml'), 'a: ${PORT:=443}\nb: ${PORT:=6443}\nc: ${NAME}\n');
+    const other = run('variables', 'ports.yaml').stdout;
+    rmSync(join(folder, 'ports.yaml'));
+    assert.match(other, / {2}NAME +no default .*\n {2}PORT +default: 443, elsewhere 6443 /);
   });
 });
 

@@ -189,6 +189,18 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     keep: 'spec.initConfiguration.nodeRegistration.kubeletExtraArgs',
   },
+  'a patch with a value that the new version does not accept': {
+    text: PATCHED(cluster('{controlPlaneEndpoint: {port: 70000}}'), cluster(`{${ENDPOINT}}`)).replace(
+      'target: {kind: Metal3Cluster}, ',
+      '',
+    ),
+    results: {
+      'spec.controlPlaneEndpoint.port=65535':
+        'v1beta2\nkind: Metal3Cluster\nmetadata: {name: a}\nspec: {controlPlaneEndpoint: {port: 65535}}',
+      'spec.controlPlaneEndpoint.port=anyway': '{port: 70000}',
+    },
+    keep: 'spec.controlPlaneEndpoint.port',
+  },
   'a patch of a field that is gone': {
     text: PATCHED(
       '- {op: add, path: /spec/useExperimentalRetryJoin, value: true}\n- {op: add, path: /spec/verbosity, value: 1}',

@@ -66,7 +66,12 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   // Secrets and data stores may be in the cluster only.
   tenant: { resolved: 4, silent: 'all' },
   // The same applies to a class that no other object of the file names.
-  topology: { resolved: 5, open: ['DataStore default'], silent: ['Cluster spec.topology.classRef.name'] },
+  topology: {
+    findings: ['warning spec.template.spec.network.serviceType'],
+    resolved: 5,
+    open: ['DataStore default'],
+    silent: ['Cluster spec.topology.classRef.name'],
+  },
 };
 
 const sets = sampleSets();

@@ -55,4 +55,13 @@ describe('the settings', () => {
     assert.deepEqual(properties['kamajiMetal3.rules'].properties, expected.rules);
     assert.deepEqual(properties['kamajiMetal3.targets'].properties, expected.targets);
   });
+
+  it('with paths have no effect in an untrusted workspace, also with their former ids', () => {
+    const { contributes, capabilities } = JSON.parse(readFileSync(PATH, 'utf8'));
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    const lists = Object.entries<{ type: string }>(contributes.configuration.properties)
+      .filter(([, { type }]) => type === 'array')
+      .map(([id]) => id);
+    assert.deepEqual([...restrictedConfigurations].sort(), lists.sort());
+  });
 });

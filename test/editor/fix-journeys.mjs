@@ -1,4 +1,5 @@
 // Journeys of a person who fixes the problems of a workspace.
+import { example } from './editor.mjs';
 
 /** A manifest with problems of several rules that have one clear fix. */
 export function withWrongType(manifest) {
@@ -21,4 +22,29 @@ export async function fixWorkspace(workbench) {
   await workbench.saved(['replicas: 1\n', 'name: edge-1-workers\n---']);
   // Only the user knows which of two addresses, ports or pools is right.
   await workbench.problemCounts(4, 1);
+}
+
+/** A folder with a base and an overlay appears in the workspace. The overlay names a missing file, then breaks the build. */
+export async function followOverlay(workbench) {
+  await workbench.press('Control+Shift+M');
+  const kustomization = (...patches) =>
+    `resources:\n  - ../base\npatches:\n${patches.map((name) => `  - path: ${name}\n`).join('')}`;
+  const port = {
+    apiVersion: 'cluster.x-k8s.io/v1beta1',
+    kind: 'Cluster',
+    metadata: { name: 'test1', namespace: 'metal3' },
+    spec: { clusterNetwork: { apiServerPort: 7443 } },
+  };
+  workbench.create({
+    'base/kustomization.yaml': 'resources: [cluster.yaml]\n',
+    'base/cluster.yaml': example('correct'),
+    'overlay/kustomization.yaml': kustomization('port.yaml', 'prot.yaml'),
+    'overlay/port.yaml': `${JSON.stringify(port, undefined, 2)}\n`,
+  });
+  await workbench.problems('File "prot.yaml" does not exist').waitFor();
+  await workbench.picture('overlay-missing-file');
+  workbench.create({ 'overlay/kustomization.yaml': kustomization('port.yaml') });
+  await workbench.problems('Applies to the build overlay').waitFor();
+  await workbench.problemCounts(1, 0);
+  await workbench.picture('overlay-mismatch');
 }

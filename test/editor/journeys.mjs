@@ -3,7 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { example } from './editor.mjs';
-import { fixWorkspace, withWrongType } from './fix-journeys.mjs';
+import { beginWithNothing, followWalkthrough, seeClusters, seeExtensionPage } from './first-contact-journeys.mjs';
+import { fixWorkspace, followOverlay, withWrongType } from './fix-journeys.mjs';
 import { openWorkbench } from './workbench.mjs';
 import { templateOf, useVariables, writeCluster } from './writing-journeys.mjs';
 
@@ -66,6 +67,21 @@ const JOURNEYS = [
     text: example('correct'),
     scale: 1,
     journey: migrateWorkspace,
+  },
+  {
+    name: 'what an overlay makes of its base is reported, and a file that it lacks',
+    text: 'a: 1\n',
+    journey: followOverlay,
+  },
+  {
+    name: 'the page of the extension shows its pictures',
+    text: 'a: 1\n',
+    journey: seeExtensionPage,
+  },
+  {
+    name: 'the walkthrough has one button for each step, also without a cluster',
+    text: 'a: 1\n',
+    journey: followWalkthrough,
   },
   {
     name: "YAML's own errors are left to Red Hat's extension where that is",
@@ -234,40 +250,6 @@ async function walkTree(workbench) {
   await missing.locator('.action-label[aria-label^="Create Missing Object"]').click();
   await missing.filter({ hasText: 'missing' }).waitFor({ state: 'detached' });
   await workbench.picture('tree-created');
-}
-
-async function seeClusters(workbench) {
-  await workbench.showClusters();
-  await workbench.clusterLines('KamajiControlPlane').first().waitFor();
-  await workbench.picture('clusters');
-}
-
-async function beginWithNothing(workbench) {
-  await workbench.showClusters();
-  await workbench.welcomeButton('Open Example').waitFor();
-  await workbench.feature('empty-view', [workbench.sideBarTitle, workbench.welcomeButton('Open Example')]);
-  await workbench.welcomeButton('New Cluster Manifest…').click();
-  await workbench.choices('ClusterClass').first().waitFor();
-  await workbench.picture('layouts');
-  await workbench.press('Enter');
-  await workbench.lineInSight('kind: Cluster');
-  await workbench.clusterLines('KamajiControlPlane').first().waitFor();
-  await workbench.picture('layout');
-
-  await workbench.openWalkthrough();
-  for (const title of [
-    'Write a cluster',
-    'Find and fix problems',
-    'Select your provider releases',
-    'Visualize the cluster',
-  ]) {
-    await workbench.steps.filter({ hasText: title }).first().click();
-    await workbench.steps.filter({ hasText: title }).locator('.monaco-button').first().waitFor();
-  }
-  await workbench.picture('walkthrough');
-  await workbench.steps.filter({ hasText: 'Open an example' }).first().click();
-  await workbench.steps.getByText('Open Example', { exact: true }).click();
-  await workbench.lineInSight('# Contains four mistakes');
 }
 
 async function lookAtPicture(workbench) {

@@ -1,6 +1,6 @@
 // A VS Code window, as a user sees it. Only this file contains the selectors of the pinned editor version.
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from '../../scripts/editor-host.mjs';
 import { installExtension, PATIENCE, pause, scratch, startBrowser, startEditor } from './editor.mjs';
 import { areaOf, THEMES } from './feature-pictures.mjs';
@@ -263,6 +263,18 @@ function workbenchOn(page, space, { picture, feature }) {
     },
     steps: page.locator('.getting-started-step'),
 
+    notificationButton: (text) => page.locator('.notifications-toasts .monaco-button', { hasText: text }).first(),
+
+    /** Opens the page of the extension. Its pictures come from the repository, because no other machine is reachable. */
+    async openExtensionPage() {
+      await page.route(/\/raw\/HEAD\/docs\/images\//, (route) =>
+        route.fulfill({ path: join(root, 'docs/images', new URL(route.request().url()).pathname.split('/').at(-1)) }),
+      );
+      await this.openList('Extensions: Show Installed Extensions');
+      await page.locator('.extension-list-item', { hasText: 'Kamaji Metal3' }).first().click();
+    },
+    pagePictures: page.frameLocator('iframe.webview').frameLocator('iframe').locator('img'),
+
     /** Waits until two texts have different colors, which follow the theme with a delay. */
     async colorsDiffer(one, other) {
       const colorOf = (element) => element.evaluate((each) => getComputedStyle(each).color);
@@ -324,6 +336,14 @@ function workbenchOn(page, space, { picture, feature }) {
       await page.keyboard.type(letters, { delay: 50 });
       await page.locator(`.suggest-widget.visible .monaco-list-row.focused[aria-label^="${label}"]`).waitFor();
       await page.keyboard.press('Enter');
+    },
+
+    /** Writes files into the workspace, with their folders, as another program does. */
+    create(files) {
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(dirname(join(space.workspace, name)), { recursive: true });
+        writeFileSync(join(space.workspace, name), text);
+      }
     },
 
     /** Changes a setting of the workspace. The editor detects external changes immediately. */

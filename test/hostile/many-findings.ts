@@ -30,6 +30,31 @@ const controlPlane = (name: string) =>
   );
 const host = (name: string, spec: string) => object('metal3.io/v1alpha1', 'BareMetalHost', name, spec);
 
+const numbered = (count: number) => Array.from({ length: count }, (_, at) => `e${at}`);
+const crd = (properties: object, more: object = {}) =>
+  JSON.stringify({
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'foos.x.example' },
+    spec: {
+      group: 'x.example',
+      names: { kind: 'Foo', plural: 'foos' },
+      scope: 'Namespaced',
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          schema: {
+            openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object', properties, ...more } } },
+          },
+        },
+      ],
+    },
+  });
+const foo = (index: number, spec: string) =>
+  `apiVersion: x.example/v1\nkind: Foo\nmetadata: {name: f${index}, namespace: d}\nspec: ${spec}\n---\n`;
+
 /** A line, or lines, of each kind of syntax error. */
 const SYNTAX_ERRORS: Readonly<Record<string, string>> = {
   'a missing colon': '  a b\n  c: d\n',
@@ -139,6 +164,64 @@ export const MANY_FINDINGS: readonly HostileText[] = [
     file: 'kustomization.yaml',
     text: () =>
       `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [neighbor.yaml]\npatches:\n${times(1_000, (at) => `- patch: |-\n    apiVersion: ipam.metal3.io/v1alpha1\n    kind: IPPool\n    metadata: {name: q${at}}\n    spec: {nope: 1, prefix: x}\n`)}`,
+  },
+  { name: 'objects without fields', text: () => object('ipam.metal3.io/v1alpha1', 'IPPool', 'p', '').repeat(2_900) },
+  { name: 'too many documents', text: () => times(12_000, (at) => `kind: IPPool\nmetadata: {name: p${at}}\n---\n`) },
+  {
+    name: 'a List of too many items in JSON',
+    file: 'x.json',
+    text: () =>
+      `{"apiVersion":"v1","kind":"List","items":[${Array(9_000).fill('{"apiVersion":"cluster.x-k8s.io/v1beta1","kind":"Cluster"}').join()}]}`,
+  },
+  {
+    name: 'JSON with many findings on one line',
+    text: () =>
+      `{"apiVersion":"v1","kind":"List","items":[${Array(900).fill('{"apiVersion":"ipam.metal3.io/v1alpha1","kind":"IPPool","metadata":{"name":"p"},"spec":{"prefx":1}}').join()}]}`,
+  },
+  {
+    name: 'a long enumeration',
+    text: () =>
+      `${crd({ a: { type: 'array', items: { type: 'string', enum: numbered(20_000) } } })}\n---\n${times(1_000, (at) => foo(at, '{a: [x, y, z, w]}'))}`,
+  },
+  {
+    name: 'objects without thousands of required fields',
+    text: () => `${crd({}, { required: numbered(20_000) })}\n---\n${times(2_000, (at) => foo(at, '{}'))}`,
+  },
+  {
+    name: 'objects with an expensive CEL rule',
+    text: () =>
+      `${crd(
+        { l: { type: 'array', items: { type: 'integer' } } },
+        {
+          'x-kubernetes-validations': [
+            { rule: 'self.l.all(a, self.l.all(b, self.l.all(c, a + b + c > 0)))', message: 'no' },
+          ],
+        },
+      )}\n---\n${times(2_000, (at) => foo(at, `{l: [${'1, '.repeat(60)}1]}`))}`,
+  },
+  {
+    name: 'a ClusterClass with many variables, and many Clusters',
+    text: () =>
+      object(
+        'cluster.x-k8s.io/v1beta1',
+        'ClusterClass',
+        'c',
+        `  variables:\n${times(4_000, (at) => `  - {name: v${at}, required: true, schema: {openAPIV3Schema: {type: string}}}\n`)}`,
+      ) +
+      times(2_000, (at) =>
+        object('cluster.x-k8s.io/v1beta1', 'Cluster', `x${at}`, '  topology: {class: c, version: v1.30.0}\n'),
+      ),
+  },
+  {
+    name: 'a kustomization with many labels',
+    file: 'kustomization.yaml',
+    text: () => `resources: [neighbor.yaml]\ncommonLabels:\n${times(30_000, (at) => `  a${at}: b\n`)}`,
+  },
+  {
+    name: 'a patch with many operations',
+    file: 'kustomization.yaml',
+    text: () =>
+      `patches:\n- target: {kind: IPPool, name: p}\n  patch: |-\n${'    - {op: add, path: /spec/prefix, value: x}\n'.repeat(15_000)}`,
   },
   { name: 'empty documents', text: () => '---\n'.repeat(50_000) },
   ...Object.entries(SYNTAX_ERRORS).flatMap(([name, lines]): readonly HostileText[] => [

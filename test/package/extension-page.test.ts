@@ -15,11 +15,20 @@ interface Link {
 
 function linksIn(markdown: string): readonly Link[] {
   const prose = markdown.replace(/^```[\s\S]*?^```/gm, '');
-  return [...prose.matchAll(/(!?)\[((?:[^\]\\]|\\.)*)\]\(([^)]*)\)/g)].map(([, image, text = '', target = '']) => ({
-    isImage: image === '!',
-    text,
-    target,
-  }));
+  const links = [...prose.matchAll(/(!?)\[((?:[^\]\\]|\\.)*)\]\(([^)]*)\)/g)].map(
+    ([, image, text = '', target = '']) => ({ isImage: image === '!', text, target }),
+  );
+  return [...links, ...picturesIn(prose)];
+}
+
+/** The pictures for light themes, with the description, and those for dark themes. */
+function picturesIn(markdown: string): readonly Link[] {
+  return [...markdown.matchAll(/<source [^>]*srcset="([^"]*)">\s*<img src="([^"]*)" alt="([^"]*)">/g)].flatMap(
+    ([, dark = '', light = '', text = '']) => [
+      { isImage: true, text, target: light },
+      { isImage: true, text, target: dark },
+    ],
+  );
 }
 
 /** The path in the repository of an absolute link. */
@@ -42,12 +51,15 @@ describe('the page of the extension', () => {
 
   it('has pictures with a description and a moderate size, the first on the first screen', () => {
     const pictures = linksIn(page).filter(({ isImage }) => isImage);
-    assert.ok(pictures.length >= 3);
+    assert.ok(pictures.length >= 12, 'six pictures, light and dark');
+    assert.equal(page.match(/<img|!\[/g)?.length, pictures.length / 2);
+    for (const [index, { target }] of pictures.entries())
+      assert.match(target, index % 2 ? /-dark\.png$/ : /-light\.png$/);
     for (const picture of pictures) {
       assert.ok(picture.text.length >= 10, picture.target);
       assert.ok(statSync(pathOf(picture) ?? '').size <= 200_000, picture.target);
     }
-    assert.ok(page.slice(0, page.indexOf('![')).split('\n').length <= 15);
+    assert.ok(page.slice(0, page.indexOf('<picture>')).split('\n').length <= 15);
   });
 
   it('is for users: without the development of the extension and other editors', () => {

@@ -224,6 +224,20 @@ spec:
     assert.ok((await findings(started)).length > 0);
   });
 
+  it('are read if the settings name them, also with the former name', async () => {
+    for (const name of ['customResourceDefinitions', 'crds']) {
+      const started = await start({
+        files: [
+          { uri: URI, text: THING },
+          { uri: 'file:///w/edge/crds.txt', text: CRD },
+        ],
+        configuration: () => ({ [name]: ['edge/crds.txt'] }),
+        capabilities: { workspace: { configuration: true } },
+      });
+      assert.ok((await findings(started)).length > 0, name);
+    }
+  });
+
   it('are read outside of the workspace folder only if the workspace is trusted', async () => {
     const files = [
       { uri: URI, text: THING },

@@ -14,6 +14,10 @@ describe('the layouts of new manifests', () => {
       [
         'Kamaji and Metal³ cluster',
         'Kamaji and Metal³ cluster (v1beta1)',
+        'Kamaji and Metal³ cluster with IPv6',
+        'Kamaji and Metal³ cluster with IPv6 (v1beta1)',
+        'Kamaji and Metal³ cluster with a ClusterClass',
+        'Kamaji and Metal³ cluster with a ClusterClass (v1beta1)',
         'ClusterClass for Kamaji and Metal³',
         'ClusterClass for Kamaji and Metal³ (v1beta1)',
       ],

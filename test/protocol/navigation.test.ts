@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
 import type {
   CallHierarchyIncomingCall,
@@ -11,8 +10,92 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type Client, type ClientOptions, edited, startClient } from '../support/client.ts';
+import { rangeOfMark, readFixture, withMarks } from '../support/fixture.ts';
 
-const TEXT = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const FIXTURE = readFixture(`\
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: edge
+#       ^^^^ cluster
+spec:
+  controlPlaneRef:
+    apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+    kind: KamajiControlPlane
+    name: plane
+#         ^^^^^ reference
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: edge
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata:
+  name: edge
+spec:
+  controlPlaneEndpoint:
+    host: 10.0.0.10
+    port: 6443
+  cloudProviderEnabled: false
+---
+apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+metadata:
+  name: plane
+#       ^^^^^ definition
+spec:
+  addons:
+    coreDNS: {}
+    kubeProxy: {}
+  dataStoreName: default
+  kubelet:
+    preferredAddressTypes: [InternalIP, ExternalIP, Hostname]
+  network:
+    serviceType: LoadBalancer
+    serviceAddress: 10.0.0.10
+  replicas: 2
+  version: v1.33.0
+---
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  name: pool
+spec:
+  clusterName: edge
+#              ^^^^ cluster of the pool
+  namePrefix: edge-pool
+  pools:
+    - start: 10.0.0.100
+      end: 10.0.0.200
+  prefix: 24
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata:
+  name: workers
+spec:
+  clusterName: edge
+  selector: {}
+  template:
+    spec:
+      clusterName: edge
+      bootstrap:
+        dataSecretName: workers
+      infrastructureRef:
+        apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+        kind: Metal3MachineTemplate
+        name: workers
+      version: v1.33.0
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3DataTemplate
+metadata:
+  name: data
+spec:
+  clusterName: edge
+`);
+const TEXT = withMarks(FIXTURE, {});
 const URI = 'file:///w/cluster.yaml';
 
 let client: Client | undefined;
@@ -23,19 +106,17 @@ async function start(options: ClientOptions = {}): Promise<Client> {
   return client;
 }
 
-/** Returns the position before the last character of the first occurrence of a text. */
-function at(part: string) {
-  const before = TEXT.slice(0, TEXT.indexOf(part) + part.length - 1).split('\n');
-  return { textDocument: { uri: URI }, position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
+/** Returns the range of the mark with a text. */
+function rangeOf(name: string) {
+  const mark = FIXTURE.marks.find(({ text }) => text === name);
+  assert.ok(mark, name);
+  return rangeOfMark(FIXTURE, mark);
 }
 
-/** Returns the last line of the first occurrence of a text. */
-function lineOf(part: string): number {
-  return TEXT.slice(0, TEXT.indexOf(part) + part.length).split('\n').length - 1;
+/** Returns the parameters of a request at a mark. */
+function at(name: string) {
+  return { textDocument: { uri: URI }, position: rangeOf(name).start };
 }
-
-const KAMAJI_REFERENCE = 'kind: KamajiControlPlane\n    name: capi-quickstart-metal3';
-const KAMAJI_NAME = 'kind: KamajiControlPlane\nmetadata:\n  name: capi-quickstart-metal3';
 
 describe('navigation over the protocol', () => {
   it('is announced, with a prepared rename only for clients that support it', async () => {
@@ -51,64 +132,59 @@ describe('navigation over the protocol', () => {
 
   it('finds the definition, as a link for clients that support links', async () => {
     const { connection } = await start();
-    const [location] = await connection.sendRequest<Location[]>('textDocument/definition', at(KAMAJI_REFERENCE));
+    const [location] = await connection.sendRequest<Location[]>('textDocument/definition', at('reference'));
     assert.equal(location?.uri, URI);
-    assert.equal(location?.range.start.line, lineOf(KAMAJI_NAME));
+    assert.equal(location?.range.start.line, rangeOf('definition').start.line);
     client?.close();
     const second = await start({ capabilities: { textDocument: { definition: { linkSupport: true } } } });
-    const [link] = await second.connection.sendRequest<LocationLink[]>('textDocument/definition', at(KAMAJI_REFERENCE));
+    const [link] = await second.connection.sendRequest<LocationLink[]>('textDocument/definition', at('reference'));
     assert.deepEqual(link?.targetSelectionRange, location?.range);
-    assert.ok((link?.targetRange.start.line ?? 0) < lineOf(KAMAJI_NAME));
+    assert.ok((link?.targetRange.start.line ?? 0) < rangeOf('definition').start.line);
   });
 
   it('finds references, with the definition on request', async () => {
     const { connection } = await start();
     const ask = (includeDeclaration: boolean) =>
       connection.sendRequest<Location[]>('textDocument/references', {
-        ...at(KAMAJI_NAME),
+        ...at('definition'),
         context: { includeDeclaration },
       });
     const [without, all] = [await ask(false), await ask(true)];
     assert.deepEqual(
       without.map(({ range }) => range.start.line),
-      [lineOf(KAMAJI_REFERENCE)],
+      [rangeOf('reference').start.line],
     );
     assert.equal(all.length, without.length + 1);
     const highlights = await connection.sendRequest<DocumentHighlight[]>(
       'textDocument/documentHighlight',
-      at(KAMAJI_NAME),
+      at('definition'),
     );
     assert.deepEqual(highlights.map(({ kind }) => kind).sort(), [2, 3]);
   });
 
   it('renames in one edit, and gives the reason if a name cannot be renamed', async () => {
     const { connection } = await start({ capabilities: { textDocument: { rename: { prepareSupport: true } } } });
-    const place = at(KAMAJI_REFERENCE);
+    const place = at('reference');
     const prepared = await connection.sendRequest<{ placeholder: string }>('textDocument/prepareRename', place);
-    assert.equal(prepared.placeholder, 'capi-quickstart-metal3');
-    const edit = await connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...place, newName: 'edge' });
-    const after = edited(TEXT, URI, edit);
-    assert.equal(
-      after,
-      TEXT.replace(KAMAJI_REFERENCE, KAMAJI_REFERENCE.replace('capi-quickstart-metal3', 'edge')).replace(
-        KAMAJI_NAME,
-        KAMAJI_NAME.replace('capi-quickstart-metal3', 'edge'),
-      ),
-    );
+    assert.equal(prepared.placeholder, 'plane');
+    const edit = await connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...place, newName: 'other' });
+    assert.equal(edited(TEXT, URI, edit), withMarks(FIXTURE, { reference: 'other', definition: 'other' }));
     await assert.rejects(
       connection.sendRequest('textDocument/rename', { ...place, newName: 'Edge One' }),
       /"Edge One" is not a valid object name/,
     );
-    await assert.rejects(connection.sendRequest('textDocument/prepareRename', at('spec:')), /Only names of objects/);
+    await assert.rejects(
+      connection.sendRequest('textDocument/prepareRename', { ...place, position: { line: 0, character: 0 } }),
+      /Only names of objects/,
+    );
   });
 
   it('includes files that are not open, each with its version', async () => {
-    const [cluster = '', ...others] = TEXT.split('---\n').filter((text) => text.includes('kind: '));
+    const [cluster = '', ...others] = TEXT.split('---\n');
     const workers = { uri: 'file:///w/others.yaml', text: others.join('---\n') };
     const { connection, open } = await start({ files: [{ uri: URI, text: cluster }, workers] });
     await open(URI, cluster, 7);
-    const line = cluster.split('\n').indexOf('  name: test1');
-    const place = { textDocument: { uri: URI }, position: { line, character: 10 } };
+    const place = at('cluster');
     const found = await connection.sendRequest<Location[]>('textDocument/references', {
       ...place,
       context: { includeDeclaration: false },
@@ -116,7 +192,7 @@ describe('navigation over the protocol', () => {
     assert.ok(found.length > 3 && found.every(({ uri }) => uri === workers.uri));
     const { documentChanges = [] } = await connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
       ...place,
-      newName: 'edge',
+      newName: 'other',
     });
     const versions = documentChanges.map(
       (each) => 'textDocument' in each && [each.textDocument.uri, each.textDocument.version],
@@ -130,7 +206,7 @@ describe('navigation over the protocol', () => {
   it('returns edits without versions to clients that do not support versions', async () => {
     const plain = await start({ capabilities: { workspace: { workspaceEdit: {} } } });
     const ask = ({ connection }: Client) =>
-      connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...at(KAMAJI_REFERENCE), newName: 'edge' });
+      connection.sendRequest<WorkspaceEdit>('textDocument/rename', { ...at('reference'), newName: 'other' });
     const { documentChanges: none, changes = {} } = await ask(plain);
     assert.equal(none, undefined);
     plain.close();
@@ -144,41 +220,34 @@ describe('navigation over the protocol', () => {
   });
 
   it('does not rename a name that contains a template variable', async () => {
-    const text = TEXT.replaceAll('name: test1', 'name: edge-${CLUSTER_NAME}').replaceAll(
-      'Name: test1',
-      'Name: edge-${CLUSTER_NAME}',
-    );
+    const text = withMarks(FIXTURE, { cluster: 'edge-${CLUSTER_NAME}', 'cluster of the pool': 'edge-${CLUSTER_NAME}' });
     const { connection } = await start({ files: [{ uri: URI, text }] });
-    const line = text.split('\n').findIndex((each) => each.includes('clusterName: edge-${'));
-    const place = {
-      textDocument: { uri: URI },
-      position: { line, character: text.split('\n')[line]?.indexOf('edge') ?? 0 },
-    };
+    const place = at('cluster of the pool');
     await assert.rejects(connection.sendRequest('textDocument/prepareRename', place), /Rename its variable/);
     const [definition] = await connection.sendRequest<Location[]>('textDocument/definition', place);
-    assert.equal(text.split('\n')[definition?.range.start.line ?? 0]?.trim(), 'name: edge-${CLUSTER_NAME}');
+    assert.deepEqual(definition?.range.start, rangeOf('cluster').start);
   });
 
   it('shows referring objects and referenced objects as a call hierarchy', async () => {
     const { connection } = await start();
     const [item] = await connection.sendRequest<CallHierarchyItem[]>(
       'textDocument/prepareCallHierarchy',
-      at(KAMAJI_REFERENCE),
+      at('reference'),
     );
-    assert.equal(item?.name, 'KamajiControlPlane "capi-quickstart-metal3"');
+    assert.equal(item?.name, 'KamajiControlPlane "plane"');
     const incoming = await connection.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', { item });
     assert.deepEqual(
       incoming.map(({ from }) => from.name),
-      ['Cluster "test1"'],
+      ['Cluster "edge"'],
     );
-    assert.equal(incoming[0]?.fromRanges[0]?.start.line, lineOf(KAMAJI_REFERENCE));
+    assert.equal(incoming[0]?.fromRanges[0]?.start.line, rangeOf('reference').start.line);
     const [cluster] = incoming;
     const outgoing = await connection.sendRequest<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', {
       item: cluster?.from,
     });
     assert.deepEqual(
       outgoing.map(({ to }) => to.name),
-      ['KamajiControlPlane "capi-quickstart-metal3"', 'Metal3Cluster "test1"'],
+      ['KamajiControlPlane "plane"', 'Metal3Cluster "edge"'],
     );
   });
 

@@ -1,12 +1,76 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
 import type { CodeLens, DocumentSymbol, InlayHint, WorkspaceSymbol } from 'vscode-languageserver';
 import { type Client, type ClientOptions, startClient } from '../support/client.ts';
 
-const TEXT = readFileSync('examples/correct/cluster.yaml', 'utf8');
+const TEXT = `\
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: edge
+  namespace: metal3
+spec:
+  controlPlaneRef:
+    apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+    kind: KamajiControlPlane
+    name: edge
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: edge
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata:
+  name: edge
+  namespace: metal3
+spec:
+  controlPlaneEndpoint:
+    host: 10.0.0.10
+    port: 6443
+  cloudProviderEnabled: false
+---
+apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+metadata:
+  name: edge
+  namespace: metal3
+spec:
+  addons:
+    coreDNS: {}
+    kubeProxy: {}
+  dataStoreName: default
+  kubelet:
+    preferredAddressTypes: [InternalIP, ExternalIP, Hostname]
+  network:
+    serviceType: LoadBalancer
+    serviceAddress: 10.0.0.10
+  replicas: 2
+  version: v1.33.0
+---
+apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata:
+  name: pool
+  namespace: metal3
+spec:
+  clusterName: edge
+  namePrefix: edge-pool
+  pools:
+    - start: 10.0.0.100
+      end: 10.0.0.200
+  prefix: 24
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata:
+  name: workers
+  namespace: metal3
+spec:
+  clusterName: edge
+`;
 const URI = 'file:///w/cluster.yaml';
-const WHOLE = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+const ALL_LINES = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
 
 let client: Client | undefined;
 afterEach(() => client?.close());
@@ -22,7 +86,7 @@ describe('the outline over the protocol', () => {
     const symbols = await connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
       textDocument: { uri: URI },
     });
-    assert.equal(symbols[0]?.name, 'Cluster test1 (metal3)');
+    assert.equal(symbols[0]?.name, 'Cluster edge (metal3)');
     assert.ok(symbols[0]?.children?.some(({ name }) => name === 'spec'));
     const lines = TEXT.split('\n');
     for (const { name, selectionRange } of symbols)
@@ -71,7 +135,7 @@ describe('the outline over the protocol', () => {
   it('finds objects of the workspace', async () => {
     const { connection } = await start();
     const [symbol] = await connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', { query: 'kamaji' });
-    assert.equal(symbol?.name, 'KamajiControlPlane capi-quickstart-metal3');
+    assert.equal(symbol?.name, 'KamajiControlPlane edge');
     assert.equal(symbol?.containerName, 'metal3');
     assert.equal(symbol?.location.uri, URI);
   });
@@ -101,7 +165,7 @@ describe('the outline over the protocol', () => {
     const { connection } = await start();
     const ask = (range: object) =>
       connection.sendRequest<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri: URI }, range });
-    const all = await ask(WHOLE);
+    const all = await ask(ALL_LINES);
     assert.ok(all.some(({ label }) => label === '= 101 addresses'));
     assert.deepEqual(await ask({ start: { line: 0, character: 0 }, end: { line: 3, character: 0 } }), []);
   });
@@ -115,7 +179,8 @@ describe('the outline over the protocol', () => {
       },
     });
     const lenses = () => connection.sendRequest('textDocument/codeLens', { textDocument: { uri: URI } });
-    const hints = () => connection.sendRequest('textDocument/inlayHint', { textDocument: { uri: URI }, range: WHOLE });
+    const hints = () =>
+      connection.sendRequest('textDocument/inlayHint', { textDocument: { uri: URI }, range: ALL_LINES });
     assert.deepEqual([await lenses(), await hints()], [null, null]);
     settings = { codeLens: true, inlayHints: true };
     heard.length = 0;

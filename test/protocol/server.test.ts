@@ -1,10 +1,61 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
 import { type Client, type ClientOptions, edited, heardOf, startClient } from '../support/client.ts';
+import { rangeOfMark, readFixture, withMarks } from '../support/fixture.ts';
 
-const TEXT = readFileSync('examples/correct/cluster.yaml', 'utf8');
-const WRONG = TEXT.replace('serviceAddress: 172.18.255.200', 'serviceAddress: 172.18.255.201');
+/** Two objects with different addresses, which are two findings. */
+const FIXTURE = readFixture(`\
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: edge
+spec:
+  controlPlaneRef:
+    apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+    kind: KamajiControlPlane
+    name: edge
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: edge
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata:
+  name: edge
+spec:
+  controlPlaneEndpoint:
+    host: 10.0.0.10
+#         ^^^^^^^^^ host
+    port: 6443
+  cloudProviderEnabled: false
+---
+apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+metadata:
+  name: edge
+spec:
+  addons:
+    coreDNS: {}
+    kubeProxy: {}
+  dataStoreName: default
+  kubelet:
+    preferredAddressTypes: [InternalIP, ExternalIP, Hostname]
+  network:
+    serviceType: LoadBalancer
+    serviceAddress: 10.0.0.11
+#                   ^^^^^^^^^ address
+  replicas: 2
+#           ^ replicas
+  version: v1.33.0
+`);
+const [HOST, ADDRESS] = FIXTURE.marks;
+assert.ok(HOST && ADDRESS);
+const RANGES = { host: rangeOfMark(FIXTURE, HOST), address: rangeOfMark(FIXTURE, ADDRESS) };
+const WRONG = withMarks(FIXTURE, {});
+const TEXT = withMarks(FIXTURE, { address: '10.0.0.10' });
+/** The documents of WRONG: the Cluster with its infrastructure, and the control plane. */
+const DOCUMENTS = WRONG.split(/^---\n/m);
 const URI = 'file:///w/cluster.yaml';
 
 let client: Client | undefined;
@@ -15,20 +66,11 @@ async function start(options: ClientOptions = {}): Promise<Client> {
   return client;
 }
 
-/** Returns the range of the first occurrence of a text. */
-function rangeOf(text: string, part: string) {
-  const start = text.indexOf(part);
-  const before = text.slice(0, start).split('\n');
-  const line = before.length - 1;
-  const character = before.at(-1)?.length ?? 0;
-  return { start: { line, character }, end: { line, character: character + part.length } };
-}
-
 describe('a workspace of many files', () => {
   it('gets diagnostics of one file before all files are evaluated, and of all files in the end', async () => {
     const files = Array.from({ length: 120 }, (_, index) => ({
       uri: `file:///w/${index}/cluster.yaml`,
-      text: WRONG.replaceAll('test1', `test${index}`),
+      text: WRONG.replaceAll('name: edge', `name: edge-${index}`),
     }));
     const { connection, pull, heard } = await start({
       files,
@@ -54,19 +96,13 @@ describe('diagnostics that the server pushes', () => {
     await open(URI, TEXT, 7);
     assert.deepEqual(await first, { uri: URI, version: 7, diagnostics: [] });
     const second = nextPublished(({ version }) => version === 8);
-    const range = rangeOf(TEXT, '172.18.255.200\n  replicas');
-    await change(URI, 8, [
-      {
-        range: { start: range.start, end: { ...range.start, character: range.start.character + 14 } },
-        text: '172.18.255.201',
-      },
-    ]);
+    await change(URI, 8, [{ range: RANGES.address, text: '10.0.0.11' }]);
     const { diagnostics } = await second;
     assert.deepEqual(
       diagnostics.map(({ code, source }) => `${source} ${code}`),
       ['kamaji-metal3 endpoint-host-mismatch', 'kamaji-metal3 endpoint-host-mismatch'],
     );
-    assert.deepEqual(diagnostics[0]?.range, rangeOf(WRONG, '172.18.255.200'));
+    assert.deepEqual(diagnostics[0]?.range, RANGES.host);
     assert.equal(diagnostics[0]?.relatedInformation?.[0]?.location.uri, URI);
   });
 
@@ -155,12 +191,11 @@ describe('diagnostics that the client pulls', () => {
       pulls: true,
       capabilities: { workspace: { diagnostics: { refreshSupport: true } } },
     });
-    const documents = TEXT.split(/^---\n/m);
-    const isControlPlane = (text: string) => /^kind: KamajiControlPlane$/m.test(text);
-    const controlPlane = documents.find(isControlPlane) ?? '';
+    const [cluster, infrastructure, wrong = ''] = DOCUMENTS;
+    const controlPlane = wrong.replace('10.0.0.11', '10.0.0.10');
     const others = 'file:///w/others.yaml';
     await open(URI, controlPlane);
-    await open(others, documents.filter((text) => !isControlPlane(text)).join('---\n'));
+    await open(others, `${cluster}---\n${infrastructure}`);
     assert.deepEqual([(await pull(URI)).items, (await pull(others)).items], [[], []]);
     const refreshes = () => heard.filter(({ method }) => method === 'workspace/diagnostic/refresh').length;
     const before = refreshes();
@@ -168,7 +203,7 @@ describe('diagnostics that the client pulls', () => {
     await change(URI, 2, [{ range: end, text: '# mine\n' }]);
     await pull(URI);
     assert.equal(refreshes(), before);
-    await change(URI, 3, [{ text: controlPlane.replace('172.18.255.200', '172.18.255.201') }]);
+    await change(URI, 3, [{ text: wrong }]);
     assert.equal((await pull(URI)).items?.length, 1);
     assert.equal(refreshes(), before + 1);
     assert.equal((await pull(others)).items?.length, 1);
@@ -179,22 +214,19 @@ describe('fixes', () => {
   it('are versioned edits of any document', async () => {
     const { open, codeActions } = await start();
     await open(URI, WRONG, 3);
-    const actions = await codeActions(URI, rangeOf(WRONG, '172.18.255.201'));
+    const actions = await codeActions(URI, RANGES.address);
     assert.deepEqual(
       actions.map(({ title }) => title),
       [
-        'Change serviceAddress of KamajiControlPlane "capi-quickstart-metal3" to 172.18.255.200',
-        'Change host of Metal3Cluster "test1" to 172.18.255.201',
+        'Change serviceAddress of KamajiControlPlane "edge" to 10.0.0.10',
+        'Change host of Metal3Cluster "edge" to 10.0.0.11',
         'Ignore endpoint-host-mismatch for this line',
         'Ignore endpoint-host-mismatch for this object',
         'Ignore endpoint-host-mismatch for this file',
       ],
     );
     const [, other] = actions;
-    assert.equal(
-      edited(WRONG, URI, other?.edit),
-      TEXT.replaceAll(/(host|serviceAddress): 172\.18\.255\.200/g, '$1: 172.18.255.201'),
-    );
+    assert.equal(edited(WRONG, URI, other?.edit), withMarks(FIXTURE, { host: '10.0.0.11' }));
     assert.deepEqual(
       other?.edit?.documentChanges?.map((change) => 'textDocument' in change && change.textDocument),
       [{ uri: URI, version: 3 }],
@@ -202,16 +234,16 @@ describe('fixes', () => {
     assert.equal(other?.diagnostics?.[0]?.code, 'endpoint-host-mismatch');
     assert.match(
       edited(WRONG, URI, actions[2]?.edit),
-      /172\.18\.255\.201 # kamaji-metal3: ignore endpoint-host-mismatch\n/,
+      /serviceAddress: 10\.0\.0\.11 # kamaji-metal3: ignore endpoint-host-mismatch\n/,
     );
   });
 
   it('can change files that are not open', async () => {
-    const at = WRONG.indexOf('apiVersion: controlplane.cluster.x-k8s.io/v1alpha1\nkind: Kamaji');
-    const files = [{ uri: 'file:///w/rest.yaml', text: WRONG.slice(at) }];
+    const [cluster, infrastructure, controlPlane = ''] = DOCUMENTS;
+    const files = [{ uri: 'file:///w/rest.yaml', text: controlPlane }];
     const { open, codeActions } = await start({ files });
-    await open(URI, WRONG.slice(0, at));
-    const actions = await codeActions(URI, rangeOf(WRONG, '172.18.255.200'));
+    await open(URI, `${cluster}---\n${infrastructure}`);
+    const actions = await codeActions(URI, RANGES.host);
     const edit = actions.find(({ title }) => title.startsWith('Change serviceAddress'))?.edit;
     assert.deepEqual(
       edit?.documentChanges?.map((change) => 'textDocument' in change && change.textDocument),
@@ -220,10 +252,7 @@ describe('fixes', () => {
   });
 
   it('for the complete file are only returned on request', async () => {
-    const text = TEXT.replace(
-      'kind: Metal3MachineTemplate\n        name: test1-workers',
-      'kind: Metal3MachineTemplate\n        name: test1-worker',
-    );
+    const text = withMarks(FIXTURE, { address: '10.0.0.10', replicas: '"2"' });
     const { open, codeActions } = await start();
     await open(URI, text);
     const whole = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
@@ -254,7 +283,7 @@ describe('settings', () => {
   });
 
   it('disable YAML syntax errors while Red Hat’s extension is active', async () => {
-    const broken = TEXT.replace('kind: Cluster\n', 'kind Cluster\n');
+    const broken = withMarks(FIXTURE, { host: '[' });
     const { open, connection, nextPublished } = await start({ initializationOptions: { redHatYamlActive: true } });
     const first = nextPublished(({ uri }) => uri === URI);
     await open(URI, broken);
@@ -273,7 +302,7 @@ describe('the server', () => {
     const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
     const { heard } = await start({ files: [{ uri: URI, text: TEXT }], capabilities });
     const status = await heardOf(heard, 'kamajiMetal3/status', ({ state }: { state: string }) => state === 'ready');
-    assert.deepEqual(status, { state: 'ready', files: 1, objects: 9 });
+    assert.deepEqual(status, { state: 'ready', files: 1, objects: 3 });
     await heardOf(heard, 'client/registerCapability', (params) =>
       JSON.stringify(params).includes('**/*.{yaml,yml,json}'),
     );

@@ -152,14 +152,16 @@ export async function heardOf<P>(
 function isListed(folder: string, uri: string, { exclude, include }: Reading): boolean {
   const names = uri.slice(folder.length).split('/');
   const isIncluded = include.every((each) => each.include.some((name) => names.includes(name)));
-  return uri.startsWith(`${folder}/`) && isIncluded && !exclude.some((name) => names.includes(name));
+  const isHidden = names.some((name) => name === 'node_modules');
+  const isManifest = /\.(ya?ml|json)$|\/Kustomization$/.test(uri) && !isHidden;
+  return uri.startsWith(`${folder}/`) && isManifest && isIncluded && !exclude.some((name) => names.includes(name));
 }
 
 function memoryHost(files: readonly FixtureFile[]): Host {
-  const manifests = files.map(({ uri }) => uri).filter((uri) => !isConfigurationFile(uri));
+  const manifests = () => files.map(({ uri }) => uri).filter((uri) => !isConfigurationFile(uri));
   return {
     async *list(folder, reading) {
-      yield manifests.filter((uri) => isListed(folder, uri, reading));
+      yield manifests().filter((uri) => isListed(folder, uri, reading));
     },
     isListed,
     read: async (uri) => files.find((file) => file.uri === uri)?.text,

@@ -50,6 +50,24 @@ export function readFixture(source: string): Fixture {
   );
 }
 
+/** Returns the range of a mark as the protocol writes it. */
+export function rangeOfMark({ files }: Fixture, { uri, start, end }: Mark) {
+  const text = files.find((file) => file.uri === uri)?.text ?? '';
+  const positionAt = (offset: number) => {
+    const lines = text.slice(0, offset).split('\n');
+    return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  };
+  return { start: positionAt(start), end: positionAt(end) };
+}
+
+/** Returns the text of the first file with another text at some marks. */
+export function withMarks({ files, marks }: Fixture, texts: Readonly<Record<string, string>>): string {
+  let text = files[0]?.text ?? '';
+  for (const { text: name, start, end } of [...marks].reverse())
+    if (texts[name] !== undefined) text = `${text.slice(0, start)}${texts[name]}${text.slice(end)}`;
+  return text;
+}
+
 function markAbove(file: { uri: string; lines: readonly string[] }, mark: RegExpExecArray): Mark {
   const [, lead = '', carets = '', text = ''] = mark;
   const above = file.lines.length - 1;

@@ -22,6 +22,7 @@ export {
 } from './configuration/read-configuration.ts';
 export { Roots } from './configuration/roots.ts';
 export { targetChange } from './configuration/target-change.ts';
+export { DependencyIndex } from './dependencies/dependency-index.ts';
 export { explainField } from './explain/field.ts';
 export type { Actor, Effect, Finding, Fix, FixEdit, Place, Related, Severity, Tag } from './findings/finding.ts';
 export { mostSevere } from './findings/most-severe.ts';
@@ -30,7 +31,6 @@ export { ignoreHere } from './fixes/ignore-here.ts';
 export { ignoreInFile, ignoreInObject } from './fixes/ignore-in-file.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverInput } from './hover/hover-context.ts';
-export { DependencyIndex } from './dependencies/dependency-index.ts';
 export { askedKeys } from './index/asked-key.ts';
 export type { IndexKey } from './index/object-index.ts';
 export {
@@ -54,7 +54,7 @@ export { prepareRename, type Renamable, rename } from './navigation/rename.ts';
 export { type NamedSymbol, nameSpan, type Occurrence } from './navigation/symbol.ts';
 export { type SymbolAtPosition, symbolAt } from './navigation/symbol-at.ts';
 export { variableNamedAt } from './navigation/variables.ts';
-export { type GroupKind, isKind, isOneOf } from './objects/group-kind.ts';
+export { type GroupKind, isKind, isOneOf, keyOf } from './objects/group-kind.ts';
 export { KUSTOMIZATION_FILES } from './objects/kustomization.ts';
 export { namedPathsOf } from './objects/named-paths.ts';
 export { EMPTY_MODEL } from './objects/object-model.ts';

@@ -38,7 +38,7 @@ export function settingsFrom(
     configuration: {
       targets: targetsFrom(recordOf(section.targets), providers),
       rules: rulesFrom(recordOf(section.rules), currentRuleId),
-      crds: textsIn(section.crds),
+      crds: [...textsIn(section.customResourceDefinitions), ...textsIn(section.crds)],
       include: textsIn(recordOf(section.files).include),
       exclude: textsIn(recordOf(section.files).exclude),
       roots: textsIn(section.roots),

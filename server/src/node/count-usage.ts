@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
   EMPTY_MODEL,
+  keyOf,
   manifestFile,
   resolveKind,
   resourceOf,
@@ -31,7 +32,7 @@ function usagesInFile(text: string, store: SchemaStore): ReadonlyMap<string, Rea
     const resource = resourceOf('file:///usage', document, EMPTY_MODEL);
     const known = resource && !resource.broken ? resolveKind(store, {}, resource) : undefined;
     if (!resource || known?.version !== resource.version) continue;
-    const kind = `${resource.group}/${resource.kind}`;
+    const kind = keyOf(resource);
     const own = found.get(kind) ?? new Set<string>();
     found.set(kind, own);
     for (const usage of usagesIn(resource.root, known.schema)) own.add(usage);

@@ -15,7 +15,7 @@ const USAGE = `  configuration [TO]     Writes the JSON Schema of .kamaji-metal3
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BundleIndex, configurationSchema } from '../core/index.ts';
+import { type BundleIndex, configurationSchema, keyOf } from '../core/index.ts';
 import { REGISTRY } from '../providers/index.ts';
 import { addRelease } from './add-release.ts';
 import { bundledSchemas, writeNewest } from './bundled-schemas.ts';
@@ -48,8 +48,7 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
   },
   release: ([provider, release, crds, date = new Date().toISOString().slice(0, 10)]) => {
     if (provider === undefined || release === undefined || crds === undefined) return false;
-    const fieldsWithoutDescription = () =>
-      new Map(missing().map((each) => [`${each.group}/${each.kind} ${each.path}`, each]));
+    const fieldsWithoutDescription = () => new Map(missing().map((each) => [`${keyOf(each)} ${each.path}`, each]));
     const before = fieldsWithoutDescription();
     const added = addRelease('schemas', { provider, release, date, crds });
     const { index, replaced, addedKinds, removedKinds } = added;
@@ -75,7 +74,7 @@ const programs: Readonly<Record<string, (words: readonly string[]) => boolean | 
   missing: ([wanted]) => {
     const shown = missing().filter(({ group, kind }) => wanted === undefined || wanted === group || wanted === kind);
     for (const [index, { group, kind, path, facts }] of shown.entries()) {
-      if (shown[index - 1]?.kind !== kind) console.log(`${group}/${kind}`);
+      if (shown[index - 1]?.kind !== kind) console.log(keyOf({ group, kind }));
       console.log(`  ${path}  ${facts}`);
     }
     console.log(shown.length === 0 ? 'No field is without a description.' : `${shown.length} without a description.`);

@@ -73,6 +73,24 @@ spec:
     );
   });
 
+  it('of another cluster has its own names and address', () => {
+    const example = readFileSync('examples/correct/cluster.yaml', 'utf8');
+    const [cluster] = completionsAt(`${example}---\n█`).filter(({ label }) => label === 'Cluster');
+    const text = plainText(cluster?.insert ?? []);
+    assert.match(text, /kind: KamajiControlPlane\n {4}name: edge\n/);
+    assert.doesNotMatch(text, /capi-quickstart-metal3|test1/);
+    const second = example.replace(/\n---[\s\S]*/, '\n').replaceAll(/test1|capi-quickstart-metal3/g, 'test2');
+    const next = completionsAt(`${example}---\n${second}█`);
+    for (const [at, kind] of ['KamajiControlPlane', 'Metal3Cluster'].entries()) {
+      assert.equal(next[at]?.label, kind);
+      const inserted = snippetText(next[at]?.insert ?? []);
+      assert.match(inserted, /name: test2/);
+      assert.doesNotMatch(inserted, /172\.18\.255\.200/);
+    }
+    const [version] = /version: 1\.27\.1/.exec(snippetText(next[0]?.insert ?? [])) ?? [];
+    assert.ok(version, 'versions are usually the same');
+  });
+
   it('is found by what its title contains', () => {
     const found = completionsAt('█').filter(({ label, filter = label }) => /metal3/i.test(filter));
     assert.ok(found.some(({ label }) => label === 'Kamaji and Metal³ cluster'));

@@ -47,6 +47,25 @@ describe('findings of several rules about one value', () => {
   });
 });
 
+describe('a finding of newer releases about an object that the schemas of the others reject', () => {
+  const severitiesOf = (fields: string, from: string) => {
+    const text = `apiVersion: metal3.io/v1alpha1\nkind: BareMetalHost\nmetadata: {name: a}\nspec: {online: true${fields}}\n`;
+    const on = [{ group: 'metal3.io', kind: 'BareMetalHost' }];
+    const rule = { ...ruleFor([{ provider: 'baremetal-operator', from }]), on };
+    return allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }], [rule], {})).map((each) => each.severity);
+  };
+
+  it('is an error', () => {
+    // Releases before v0.12 do not know inspectionMode.
+    assert.deepEqual(severitiesOf(', inspectionMode: agent', 'v0.12'), ['error']);
+  });
+
+  it('is a warning if one release accepts the object', () => {
+    assert.deepEqual(severitiesOf(', inspectionMode: agent', 'v0.13'), ['warning']);
+    assert.deepEqual(severitiesOf('', 'v0.12'), ['warning']);
+  });
+});
+
 describe('a finding that applies to some releases', () => {
   const since = [{ provider: CAPI, from: 'v1.11' }];
 

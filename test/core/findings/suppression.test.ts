@@ -68,14 +68,48 @@ describe('a suppression comment', () => {
   });
 
   it('is reported as unused when an edit elsewhere removes its finding', () => {
-    const host = 'host: 10.20.0.50';
-    const comment = '# kamaji-metal3: ignore endpoint-host-mismatch';
-    const text = readFileSync('examples/mistakes/cluster.yaml', 'utf8').replace(host, `${host} ${comment}`);
+    const { files, marks } = readFixture(`\
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata:
+  name: edge
+spec:
+  controlPlaneRef:
+    apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+    kind: KamajiControlPlane
+    name: edge
+  infrastructureRef:
+    apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+    kind: Metal3Cluster
+    name: edge
+---
+apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3Cluster
+metadata:
+  name: edge
+spec:
+  controlPlaneEndpoint:
+    host: 10.0.0.10 # kamaji-metal3: ignore endpoint-host-mismatch
+    port: 6443
+---
+apiVersion: controlplane.cluster.x-k8s.io/v1alpha1
+kind: KamajiControlPlane
+metadata:
+  name: edge
+spec:
+  version: v1.33.0
+  network:
+    serviceType: LoadBalancer
+    serviceAddress: 10.0.0.11
+#                   ^^^^^^^^^ address
+`);
+    const [{ text } = { text: '' }] = files;
+    const [address] = marks;
+    assert.ok(address);
     const workspace = workspaceOf([{ uri, text }]);
     const rules = () => workspace.findingsIn(uri).map(({ rule }) => rule);
     assert.ok(!rules().includes('unused-suppression'));
-    const start = text.indexOf('serviceAddress: 10.20.0.60') + 'serviceAddress: '.length;
-    workspace.apply([{ uri, range: { start, end: start + 10 }, newText: '10.20.0.50' }]);
+    workspace.apply([{ uri, range: { start: address.start, end: address.end }, newText: '10.0.0.10' }]);
     assert.ok(workspace.update().has(uri));
     assert.ok(rules().includes('unused-suppression'));
   });

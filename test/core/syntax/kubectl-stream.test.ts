@@ -29,6 +29,12 @@ const ACCEPTED: readonly { readonly name: string; readonly text: string; readonl
     text: 'a: 1\n...\n%YAML 1.2\n---\nb: 2\n',
     documents: [{ a: 1 }, { b: 2 }],
   },
+  { name: 'directives after the content', text: 'a: 1\n%YAML 1.1\n# c\n---\nb: 2\n', documents: [{ a: 1 }, { b: 2 }] },
+  {
+    name: 'other spaces after a separator',
+    text: 'a: 1\n---\u00a0\nb: 2\n---\u2003# c\nc: 3\n',
+    documents: [{ a: 1 }, { b: 2 }, { c: 3 }],
+  },
   { name: 'a byte order mark', text: '\ufeff---\na: 1\n---\nb: 2\n', documents: [{ a: 1 }, { b: 2 }] },
   { name: 'a byte order mark after a separator', text: 'a: 1\n---\n\ufeffb: 2\n', documents: [{ a: 1 }, { b: 2 }] },
   { name: 'JSON before YAML', text: '{"a": "\\/"}\n---\nb: 2\n', documents: [{ a: '/' }, { b: 2 }] },
@@ -50,13 +56,19 @@ const REJECTED: Readonly<Record<string, readonly string[]>> = {
     'a: "\n-----BEGIN X-----\n"\n',
     'a: 1\r\n--- b\r\n',
   ],
+  'directive-above-separator': [
+    '%YAML 1.1\n---\na: b\n',
+    '# c\n\n%YAML 1.1 # c\n# c\n---\na: b\n',
+    '%TAG !! tag:x,2026:\n---\na: !!str 1\n',
+    '%TAG !e! tag:yaml.org,2002:\n%YAML 1.1\n\n--- # c\na: !e!str 1\n',
+  ],
   'content-after-end-marker': [
     'a: 1\n...\napiVersion: v1\nkind: Pod\n',
     'a: 1\n... # c\n# c\n\napiVersion: v1\nkind: Pod\n---\nc: 3\n',
   ],
   'byte-order-mark': ['a: 1\n\ufeff---\nb: 2\n', '\ufeff\ufeffa: 1\nb: 2\n'],
   'bad-escape': ['a: 1\n---\n{"b": "\\/"}\n'],
-  'content-after-document': ['a: 1\n---\n{"b": 2}\n{"c": 3}\n'],
+  'content-after-document': ['a: 1\n---\n{"b": 2}\n{"c": 3}\n', 'a:\n  b: 1\n%YAML 1.1\n# c\n  c: 1\n'],
 };
 
 describe('a file with several documents', () => {

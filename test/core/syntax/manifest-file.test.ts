@@ -69,6 +69,35 @@ describe('changeFile', () => {
   });
 });
 
+describe('a file with too many documents', () => {
+  const few = 'a: b\n---\n'.repeat(3_000).slice(0, -4);
+  const many = `${few}---\nlast: 1\n`;
+
+  it('is one document that cannot be read', () => {
+    assert.equal(manifestFile('file:///a', few).documents.length, 3_000);
+    const [document, ...others] = manifestFile('file:///a', many).documents;
+    assert.equal(others.length, 0);
+    assert.equal(document?.parsed.problems[0]?.message, 'The file has more than 3,000 documents');
+    assert.equal(document?.parsed.root, undefined);
+  });
+
+  it('is split again when an edit removes some of them', () => {
+    const start = few.length;
+    const grown = changeFile(manifestFile('file:///a', few), { start, end: start }, many.slice(start));
+    assert.equal(grown.documents.length, 1);
+    assert.equal(fileText(grown), many);
+    const shrunk = changeFile(grown, { start, end: many.length }, '');
+    assert.equal(shrunk.documents.length, 3_000);
+    assert.equal(fileText(shrunk), few);
+  });
+
+  it('can be a List with too many items', () => {
+    const list = (count: number) => `apiVersion: v1\nkind: List\nitems:\n${'- {kind: A}\n'.repeat(count)}`;
+    const problemsOf = (text: string) => manifestFile('file:///a', text).documents[0]?.parsed.problems.length;
+    assert.deepEqual([problemsOf(list(3_000)), problemsOf(list(3_001))], [0, 1]);
+  });
+});
+
 describe('positions', () => {
   it('are converted to line and character and back', () => {
     fc.assert(

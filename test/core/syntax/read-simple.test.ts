@@ -15,7 +15,7 @@ function agrees(text: string): boolean {
   const root = readSimple(text);
   if (root) {
     assert.deepEqual({ root, problems: [] }, readWithLibrary(text), text);
-    const builder = new TreeBuilder();
+    const builder = new TreeBuilder(text.length);
     assert.equal(findFaultOrRest(text, 'start', builder), undefined, text);
     assert.deepEqual(builder.root, root, text);
   }

@@ -29,6 +29,24 @@ describe('a tree cache', () => {
     assert.notEqual(documents[2]?.parsed, before[0]);
   });
 
+  it('keeps fewer trees once there were too many, not counting those of open files', () => {
+    const long = `a: ${'x'.repeat(90)}\n`;
+    const trees = new TreeCache(1_000);
+    const documentsOf = (name: string, count: number) =>
+      manifestFile(name, Array.from({ length: count }, () => long).join('---\n'), trees).documents;
+    const keptOf = (documents: ReturnType<typeof documentsOf>, open: ReturnType<typeof documentsOf> = []) => {
+      const before = documents.map(({ parsed }) => parsed);
+      trees.release(() => new Set(open));
+      return documents.filter(({ parsed }, index) => parsed === before[index]).length;
+    };
+    const open = documentsOf('file:///open', 20);
+    assert.equal(keptOf(documentsOf('file:///a', 9)), 9);
+    assert.equal(keptOf(documentsOf('file:///b', 20)), 0);
+    trees.release(() => new Set());
+    assert.equal(keptOf(open, open), 20);
+    assert.equal(keptOf(documentsOf('file:///c', 1), open), 1);
+  });
+
   it('does not release the trees of open files, or trees that are compared by identity', () => {
     const trees = new TreeCache(0);
     const { documents } = manifestFile('file:///a', TEXT, trees);

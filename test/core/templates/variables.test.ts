@@ -44,10 +44,17 @@ describe('variables of clusterctl templates', () => {
     assert.deepEqual(
       templateVariables('${B} ${B:=1} ${A:=2} ${A} ${C:=} # ${D}').map((each) => [each.name, each.default]),
       [
-        ['A', '2'],
         ['B', undefined],
         ['C', undefined],
         ['D', undefined],
+        ['A', '2'],
+      ],
+    );
+    assert.deepEqual(
+      templateVariables('${A:=2} ${A} ${A:=3} ${A:=2} ${B} ${B:=1}').map((each) => [each.name, each.otherDefaults]),
+      [
+        ['B', ['1']],
+        ['A', ['3']],
       ],
     );
   });

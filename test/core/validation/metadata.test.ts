@@ -26,6 +26,11 @@ describe('metadata', () => {
     assert.deepEqual(problems('  name: a\n  labels:\n    a: 5\n'), ['wrong-type metadata 5']);
   });
 
+  it('has no boolean as a name, but capitals are a name that a script replaces', () => {
+    assert.deepEqual(problems('  name: ON\n'), ['wrong-type metadata ON']);
+    assert.deepEqual(problems('  name: NAME\n'), []);
+  });
+
   it('can contain 256 KiB of annotations', () => {
     assert.deepEqual(problems(`  name: a\n  annotations:\n    a: ${'ä'.repeat(131_071)}\n`), []);
     assert.deepEqual(problems(`  name: a\n  annotations:\n    a: ${'ä'.repeat(131_072)}\n`), [

@@ -43,6 +43,24 @@ spec:
     assert.deepEqual(refusals(config, { [CAPI]: 'v1.14.0' }), [`required-field ${place}`]);
   });
 
+  it('drops empty values, but duplicate keys are reported', () => {
+    const config = (fields: string) => `apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
+kind: KubeadmConfigTemplate
+metadata:
+  name: workers
+spec:
+  template:
+    spec:
+      users:
+        - name: admin
+${fields}`;
+    const place = 'spec.template.spec.users[0].inactive';
+    const inactive = '          inactive: false\n';
+    assert.deepEqual(refusals(config(inactive), { [CAPI]: 'v1.10.10' }), []);
+    for (const second of [inactive, '          "inactive": ~\n', '          inactive: true\n'])
+      assert.deepEqual(refusals(config(inactive + second), { [CAPI]: 'v1.10.10' }), [`duplicate-key ${place}`]);
+  });
+
   it('drops fields that no newer version has, but unknown fields in them are reported', () => {
     const config = (field: string) => `apiVersion: bootstrap.cluster.x-k8s.io/v1beta1
 kind: KubeadmConfigTemplate

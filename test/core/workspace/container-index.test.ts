@@ -61,12 +61,14 @@ describe('ObjectIndex.resourcesIn', () => {
     fc.assert(property, { numRuns: 50 });
   });
 
-  it('touches the key of every query that a new object matches', () => {
+  it('touches the key of every earlier query that a new object matches', () => {
     const index = new ObjectIndex();
     const touched = new Set<string>();
-    index.add(pool({ file: 'a', namespace: 'b', prefix: 'a' }), (key) => touched.add(key));
     const facet = { name: 'prefix', value: 'a' };
-    for (const container of [FOLDER, `${FOLDER}a.yaml`])
+    const containers = [FOLDER, `${FOLDER}a.yaml`];
+    for (const container of containers) index.resourcesIn({ kind: POOL, container, facet });
+    index.add(pool({ file: 'a', namespace: 'b', prefix: 'a' }), (key) => touched.add(key));
+    for (const container of containers)
       for (const query of [{}, { namespace: 'b' }, { facet }, { facet, namespace: 'b' }])
         assert.ok(touched.has(indexKey.in({ kind: POOL, container, ...query })));
   });

@@ -181,12 +181,13 @@ function requireChoices(
 function notUtf8(
   read: readonly { readonly file: string; readonly manifest: Manifest }[],
 ): (uri: string) => string | undefined {
-  const uris = new Map<string, string>();
+  const files = new Map(read.map(({ file, manifest }) => [manifest.uri, { file, text: manifest.text }]));
+  const reasons = new Map<string, string | undefined>();
   return (uri) => {
-    const own = read.find(({ manifest }) => manifest.uri === uri);
+    const own = files.get(uri);
     if (!own || own.file === STANDARD_INPUT) return undefined;
-    if (!uris.has(uri)) uris.set(uri, isLossy(uri, own.manifest.text) ? 'It is not UTF-8.' : '');
-    return uris.get(uri) || undefined;
+    if (!reasons.has(uri)) reasons.set(uri, isLossy(uri, own.text) ? 'It is not UTF-8.' : undefined);
+    return reasons.get(uri);
   };
 }
 

@@ -39,25 +39,41 @@ async function run(paths: readonly string[], { exclude, gitignore, format }: Var
 interface ListedVariable {
   readonly name: string;
   readonly default?: string;
+  /** Defaults of later uses that differ. */
+  readonly otherDefaults?: readonly string[];
   /** Lines of its uses, from 1. */
   readonly lines: readonly number[];
 }
 
-function listed({ name, uses, default: value }: TemplateVariable, { uri, text }: Manifest): ListedVariable {
+function listed(
+  { name, uses, default: value, otherDefaults }: TemplateVariable,
+  { uri, text }: Manifest,
+): ListedVariable {
   const file = manifestFile(uri, text);
   return {
     name,
     ...(value === undefined ? {} : { default: value }),
+    ...(otherDefaults.length === 0 ? {} : { otherDefaults }),
     lines: uses.map(({ span }) => positionAt(file, span.start).line + 1),
   };
 }
 
 function textOf({ file, variables }: { readonly file: string; readonly variables: readonly ListedVariable[] }): string {
   const width = Math.max(...variables.map(({ name }) => name.length));
-  const lines = variables.map(({ name, default: value, lines: [first, ...rest] }) => {
+  const lines = variables.map((variable) => {
+    const {
+      name,
+      lines: [first, ...rest],
+    } = variable;
     const uses = rest.length === 0 ? `line ${first}` : `line ${first} and ${rest.length} more`;
-    return `  ${name.padEnd(width)}  ${value === undefined ? 'no default' : `default ${value}`}  (${uses})`;
+    return `  ${name.padEnd(width)}  ${defaultsOf(variable)}  (${uses})`;
   });
   const missing = variables.filter((each) => each.default === undefined).length;
   return [file, ...lines, `  ${variables.length} variables, ${missing} without a default.`, ''].join('\n');
+}
+
+function defaultsOf({ default: value, otherDefaults = [] }: ListedVariable): string {
+  const first = value === undefined ? 'no default' : `default: ${value === '' ? 'empty' : value}`;
+  const others = otherDefaults.map((each) => (each === '' ? 'empty' : each)).join(', ');
+  return others === '' ? first : `${first}, elsewhere ${others}`;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   EMPTY_MODEL,
@@ -10,19 +10,26 @@ import {
   resourceOf,
 } from '../../core/index.ts';
 import { repositoryOf } from '../../node/git-ignore.ts';
-import { isInside } from '../../node/list-files.ts';
+import { isInside, isRegular } from '../../node/list-files.ts';
 import { pathStateOf } from '../../node/path-states.ts';
 
-/** Returns what is on the disk at some URIs, as far as they are in the working directory or in a repository. */
+/**
+ * Returns what is on the disk at some URIs, as far as they are in the working directory, in a repository, or next to a
+ * kustomization.
+ */
 export function diskStates(uris: readonly string[]): ReadonlyMap<string, PathState> {
   const folders = new Map<string, boolean>();
   const isVisible = (path: string) => {
     const folder = dirname(path);
     const known = folders.get(folder) ?? (isInside(path, process.cwd()) || repositoryOf(folder) !== undefined);
     folders.set(folder, known);
-    return known;
+    return known || hasKustomization(folder) || hasKustomization(path);
   };
   return new Map(uris.map((uri) => [uri, pathStateOf(uri, isVisible)]));
+}
+
+function hasKustomization(folder: string): boolean {
+  return KUSTOMIZATION_FILES.some((name) => isRegular(join(folder, name)));
 }
 
 /** Returns what is on the disk at the paths that a file names, if it is a kustomization: findings depend on it. */

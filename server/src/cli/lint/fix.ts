@@ -8,8 +8,7 @@ import {
   type ManifestFile,
   type Workspace,
 } from '../../core/index.ts';
-import type { LintInput, LintOptions } from './lint.ts';
-import { updateWorkspace, workspaceFor } from './lint.ts';
+import { type LintInput, type LintOptions, updateWorkspace, workspaceFor } from './lint.ts';
 
 export interface FixedFile {
   readonly uri: string;

@@ -22,6 +22,13 @@ interface Located {
   readonly end: number;
 }
 
+interface KnownPosition {
+  readonly document: ManifestDocument | undefined;
+  readonly line: number;
+  readonly offset: number;
+  readonly byte: number;
+}
+
 /**
  * Converts places to positions in the original files. The checked text can be derived from such a file, like a rendered
  * template or a code block.
@@ -33,6 +40,11 @@ export class Places {
   readonly #indexes = new Map<ManifestFile, ReadonlyMap<ManifestDocument, number>>();
   readonly #names = new Map<string, string>();
   readonly #origins = new Map<ManifestDocument, string | undefined>();
+  /** The last position and the last excerpt: thousands of findings can be in one long line. */
+  #position: KnownPosition | undefined;
+  #excerpt:
+    | { readonly document: ManifestDocument | undefined; readonly line: number; readonly lines: readonly string[] }
+    | undefined;
 
   constructor(files: ReadonlyMap<string, ManifestFile>, manifests: readonly Manifest[]) {
     this.#files = files;
@@ -44,9 +56,21 @@ export class Places {
     return {
       file: this.nameOf(place.uri),
       document: this.#indexOf(place),
-      start: positionOf(file, index, start),
-      end: positionOf(file, index, end),
+      start: this.#positionOf(file, index, start),
+      end: this.#positionOf(file, index, end),
     };
+  }
+
+  #positionOf(file: ManifestFile, index: number, offset: number): ReportedPosition {
+    const position = positionIn(file, index, offset);
+    const document = file.documents[index];
+    const text = document?.text ?? '';
+    const known = this.#position;
+    const isAfter = known?.document === document && known?.line === position.line && known.offset <= offset;
+    const from = isAfter ? known.offset : offset - position.character;
+    const byte = (isAfter ? known.byte : 0) + Buffer.byteLength(text.slice(from, offset));
+    this.#position = { document, line: position.line, offset, byte };
+    return { ...position, byte };
   }
 
   excerptAt(place: Place): Excerpt {
@@ -55,10 +79,13 @@ export class Places {
     const first = file.lines[index] ?? 0;
     const line = positionIn(file, index, start).line - first;
     const from = Math.max(0, line - 1);
-    const lines = document
-      ? Array.from({ length: line - from + 1 }, (_, offset) => lineText(document, from + offset))
-      : [];
-    return { firstLine: first + from, lines };
+    if (this.#excerpt?.document !== document || this.#excerpt?.line !== line) {
+      const lines = document
+        ? Array.from({ length: line - from + 1 }, (_, offset) => lineText(document, from + offset))
+        : [];
+      this.#excerpt = { document, line, lines };
+    }
+    return { firstLine: first + from, lines: this.#excerpt.lines };
   }
 
   /** Returns the file that the document was rendered from, if it contains that. */
@@ -107,12 +134,6 @@ export class Places {
     this.#indexes.set(file, known);
     return known.get(documentContaining(document)) ?? -1;
   }
-}
-
-function positionOf(file: ManifestFile, index: number, offset: number): ReportedPosition {
-  const position = positionIn(file, index, offset);
-  const text = file.documents[index]?.text ?? '';
-  return { ...position, byte: Buffer.byteLength(text.slice(offset - position.character, offset)) };
 }
 
 function lineText({ text, lineStarts }: ManifestDocument, line: number): string {

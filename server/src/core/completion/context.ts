@@ -10,8 +10,7 @@ import { type ResolvedKind, resolveKind } from '../schemas/resolved-kind.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { Usage } from '../schemas/usage.ts';
 import type { Snippet } from '../snippets/snippet.ts';
-import type { NodePath } from '../syntax/lookup.ts';
-import { scalarAt } from '../syntax/lookup.ts';
+import { type NodePath, scalarAt } from '../syntax/lookup.ts';
 import { type ManifestDocument, manifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { Node } from '../syntax/node.ts';
@@ -79,6 +78,8 @@ export interface CommonValues {
 
 export interface SnippetField {
   readonly places: readonly (readonly [GroupKind, string])[];
+  /** Each cluster has its own value. */
+  readonly isUnique?: boolean;
   /** Converts the text of one of the fields to the variable's value. */
   readonly read?: (text: string) => string;
   /** Returns the value for when none of the fields is set. */

@@ -1,5 +1,4 @@
-import type { GroupKind } from '../objects/group-kind.ts';
-import { isOneOf } from '../objects/group-kind.ts';
+import { type GroupKind, isOneOf } from '../objects/group-kind.ts';
 import { fits, type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
 import type { MapKeySource } from './context.ts';
 import type { KnownKey } from './value.ts';

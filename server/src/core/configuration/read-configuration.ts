@@ -138,7 +138,7 @@ function configurationOf(
   const listOf = (name: string) => {
     const own = section(name);
     return Array.isArray(own)
-      ? own.filter((item, index): item is string => typeof item === 'string' && isValid(name, index))
+      ? limited(own.filter((item, index): item is string => typeof item === 'string' && isValid(name, index)))
       : [];
   };
   return {
@@ -159,6 +159,19 @@ function configurationOf(
     roots: listOf('roots'),
   };
 }
+
+/** Returns the first patterns of a list: each one is compared with each path. */
+function limited(patterns: readonly string[]): readonly string[] {
+  let length = 0;
+  return patterns.slice(0, MAX_PATTERNS).filter((pattern) => {
+    length += pattern.length;
+    return length <= MAX_PATTERN_LENGTH;
+  });
+}
+
+const MAX_PATTERNS = 500;
+/** The characters of all patterns of a list. */
+const MAX_PATTERN_LENGTH = 50_000;
 
 /** Returns the release that a user means, or `auto`; undefined for an unknown release. */
 export function targetOf(wanted: string, provider: Provider): string | undefined {

@@ -1,20 +1,44 @@
-import { Multimap } from '../index/multimap.ts';
 import type { IndexKey } from '../index/object-index.ts';
 import { SEVERAL } from '../index/several.ts';
 import type { Resource } from '../objects/resource.ts';
 import { continuedHash, hashOf } from '../text/hash.ts';
 
+/** The dependencies of one object in a `DependencyIndex`. */
+export type DependentId = number;
+
 /**
- * Maps index keys to the objects whose findings depend on them. Keys are stored as hashes of 32 bits, because their texts
- * would be the largest part of the memory of a large workspace. Two keys with the same hash cost a needless check, and
- * change no result.
+ * Maps index keys to the objects whose findings depend on them. Keys are stored as hashes of 32 bits: two keys with the
+ * same hash cost a needless check, and change no result. All entries are in one array of numbers, which takes a quarter of
+ * the memory of maps and arrays, and which the garbage collector does not visit.
  */
 export class DependencyIndex {
-  readonly #dependents = new Multimap<number, Resource>();
+  /** Each entry is in two lists: that of its bucket, linked in both directions, and that of its dependent. */
+  #entries = new Int32Array(MIN_ENTRIES * SIZE);
+  #entryCount = 0;
+  /** The first of the removed entries, which are linked like those of a dependent. */
+  #freeEntry = NONE;
+  #usedEntries = 0;
+  /** The first entry of each bucket. The length is a power of two. */
+  #buckets = new Int32Array(MIN_ENTRIES).fill(NONE);
+  readonly #dependents: (Resource | undefined)[] = [];
+  /** The first entry of each dependent. */
+  readonly #firsts: number[] = [];
+  readonly #freeIds: DependentId[] = [];
 
-  dependentsOf(key: IndexKey): Iterable<Resource> {
+  dependentsOf(key: IndexKey): readonly Resource[] {
     // Hot path: while the files are read, nothing depends on anything yet.
-    return this.#dependents.isEmpty ? [] : this.#dependents.values(hashOf(key));
+    if (this.#usedEntries === 0) return [];
+    return this.#withHash(hashOf(key));
+  }
+
+  #withHash(hash: number): readonly Resource[] {
+    const found: Resource[] = [];
+    const entries = this.#entries;
+    for (let at = this.#buckets[this.#bucketOf(hash)] ?? NONE; at !== NONE; at = entries[at + NEXT] ?? NONE) {
+      const dependent = entries[at + HASH] === hash ? this.#dependents[entries[at + DEPENDENT] ?? NONE] : undefined;
+      if (dependent) found.push(dependent);
+    }
+    return found;
   }
 
   /**
@@ -24,7 +48,7 @@ export class DependencyIndex {
   dependentsOnFile(uri: string, keys: Iterable<number>): ReadonlySet<Resource> {
     const found = new Set<Resource>();
     const find = (hash: number) => {
-      for (const dependent of this.#dependents.values(hash)) found.add(dependent);
+      for (const dependent of this.#withHash(hash)) found.add(dependent);
     };
     for (const key of keys) {
       find(key);
@@ -42,16 +66,97 @@ export class DependencyIndex {
   }
 
   /** Records that an object depends on the keys. Pass the result to `remove`. */
-  add(keys: ReadonlySet<IndexKey>, dependent: Resource): readonly number[] {
-    // Unlike `Array.from`, this allocates no spare memory.
-    const hashes = [...keys].map(hashOf);
-    for (const hash of hashes) this.#dependents.insert(hash, dependent);
-    return hashes;
+  add(keys: ReadonlySet<IndexKey>, dependent: Resource): DependentId {
+    const id = this.#freeIds.pop() ?? this.#dependents.length;
+    this.#dependents[id] = dependent;
+    this.#firsts[id] = NONE;
+    for (const key of keys) this.#insert(hashOf(key), id);
+    return id;
   }
 
-  remove(hashes: readonly number[], dependent: Resource): void {
-    for (const hash of hashes) this.#dependents.drop(hash, dependent);
+  remove(id: DependentId): void {
+    const entries = this.#entries;
+    for (let at = this.#firsts[id] ?? NONE; at !== NONE; ) {
+      this.#unlink(at);
+      const next = entries[at + NEXT_OF_DEPENDENT] ?? NONE;
+      entries[at + NEXT_OF_DEPENDENT] = this.#freeEntry;
+      this.#freeEntry = at;
+      this.#usedEntries--;
+      at = next;
+    }
+    this.#dependents[id] = undefined;
+    this.#firsts[id] = NONE;
+    this.#freeIds.push(id);
+  }
+
+  #insert(hash: number, id: DependentId): void {
+    const at = this.#newEntry();
+    const entries = this.#entries;
+    entries[at + HASH] = hash;
+    entries[at + DEPENDENT] = id;
+    entries[at + NEXT_OF_DEPENDENT] = this.#firsts[id] ?? NONE;
+    this.#firsts[id] = at;
+    this.#link(at);
+  }
+
+  /** Returns the position of an unused entry. */
+  #newEntry(): number {
+    this.#usedEntries++;
+    const free = this.#freeEntry;
+    if (free !== NONE) {
+      this.#freeEntry = this.#entries[free + NEXT_OF_DEPENDENT] ?? NONE;
+      return free;
+    }
+    const at = this.#entryCount++ * SIZE;
+    if (at === this.#entries.length) this.#grow();
+    return at;
+  }
+
+  #grow(): void {
+    const count = this.#entries.length / SIZE;
+    const entries = new Int32Array((count + (count >> 1)) * SIZE);
+    entries.set(this.#entries);
+    this.#entries = entries;
+    if (count <= this.#buckets.length) return;
+    this.#buckets = new Int32Array(this.#buckets.length * 2).fill(NONE);
+    // Removed entries are in no bucket.
+    for (const first of this.#firsts)
+      for (let at = first; at !== NONE; at = entries[at + NEXT_OF_DEPENDENT] ?? NONE) this.#link(at);
+  }
+
+  #link(at: number): void {
+    const entries = this.#entries;
+    const bucket = this.#bucketOf(entries[at + HASH] ?? 0);
+    const next = this.#buckets[bucket] ?? NONE;
+    entries[at + PREVIOUS] = NONE;
+    entries[at + NEXT] = next;
+    if (next !== NONE) entries[next + PREVIOUS] = at;
+    this.#buckets[bucket] = at;
+  }
+
+  #unlink(at: number): void {
+    const entries = this.#entries;
+    const previous = entries[at + PREVIOUS] ?? NONE;
+    const next = entries[at + NEXT] ?? NONE;
+    if (previous === NONE) this.#buckets[this.#bucketOf(entries[at + HASH] ?? 0)] = next;
+    else entries[previous + NEXT] = next;
+    if (next !== NONE) entries[next + PREVIOUS] = previous;
+  }
+
+  /** The upper bits are added, because those of similar texts differ more. */
+  #bucketOf(hash: number): number {
+    return (hash ^ (hash >>> 15)) & (this.#buckets.length - 1);
   }
 }
 
 const SEVERAL_END = ` ${SEVERAL}`;
+const MIN_ENTRIES = 64;
+const NONE = -1;
+
+/** The numbers of an entry. */
+const HASH = 0;
+const DEPENDENT = 1;
+const PREVIOUS = 2;
+const NEXT = 3;
+const NEXT_OF_DEPENDENT = 4;
+const SIZE = 5;

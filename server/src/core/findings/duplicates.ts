@@ -1,5 +1,6 @@
 import { pathText } from '../syntax/lookup.ts';
 import type { Finding, Severity } from './finding.ts';
+import { onePerValue } from './one-per-value.ts';
 
 /** The rules for schema violations that a missing field can cause, which a webhook may report as well. */
 const SCHEMA_RULES: ReadonlySet<string> = new Set(['value-out-of-range', 'required-field']);
@@ -13,7 +14,10 @@ const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1
  * value of a wrong type has no other finding.
  */
 export function withoutDuplicates(all: readonly Finding[]): readonly Finding[] {
-  const findings = withoutWrongTypes(all);
+  return onePerValue(withoutTwiceRequired(withoutWrongTypes(all)));
+}
+
+function withoutTwiceRequired(findings: readonly Finding[]): readonly Finding[] {
   if (!findings.some(isOfWebhook)) return findings;
   const dropped = new Set<Finding>();
   const ofSchema = new Map<string, Finding[]>();

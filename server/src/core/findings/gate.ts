@@ -10,13 +10,15 @@ export type ApplicableReleases = (provider: string) => readonly string[];
  * but not to all, it names the releases and is at most a warning. If it applies only to older ones, it is dropped. Ranges
  * of one provider are alternatives; with several providers, one range of each must match.
  *
- * `others` returns the findings about the same object. If each release has an error among them, the finding stays an error.
+ * `others` returns the findings about the same object, and `isRejected` is true for a release whose schema rejects it. If
+ * each release has an error among them, the finding stays an error.
  */
 export function gate(
   finding: Finding,
   releasesOf: ApplicableReleases,
   titleOf: (provider: string) => string,
   others: () => readonly Finding[] = () => [],
+  isRejected: (provider: string, release: string) => boolean = () => false,
 ): Finding | undefined {
   if (finding.releases.length === 0) return finding;
   const partly: ReleaseRange[] = [];
@@ -29,20 +31,30 @@ export function gate(
     if (!releases.every(holds)) partly.push(...ranges.filter((range) => inRange(range, newest)));
   }
   if (partly.length === 0) return { ...finding, releases: [] };
-  const isPartial = finding.severity === 'error' && !isErrorEverywhere([finding, ...others()], releasesOf);
+  const isPartial = finding.severity === 'error' && !isErrorEverywhere([finding, ...others()], releasesOf, isRejected);
   const severity = isPartial ? 'warning' : finding.severity;
   return { ...finding, severity, releases: partly, message: withReleases(finding.message, partly, titleOf) };
 }
 
 /** True if each applicable release of a provider has one of the errors, all of which depend on that provider only. */
-function isErrorEverywhere(findings: readonly Finding[], releasesOf: ApplicableReleases): boolean {
+function isErrorEverywhere(
+  findings: readonly Finding[],
+  releasesOf: ApplicableReleases,
+  isRejected: (provider: string, release: string) => boolean,
+): boolean {
   const provider = findings[0]?.releases[0]?.provider;
   if (provider === undefined || findings[0]?.releases.some((range) => range.provider !== provider)) return false;
   const ranges = findings.flatMap(({ severity, releases }) =>
     severity === 'error' && releases.every((range) => range.provider === provider) ? releases : [],
   );
-  return releasesOf(provider).every((release) => ranges.some((range) => inRange(range, release)));
+  const isCertain = findings[0]?.rule !== SETTING_RULE;
+  return releasesOf(provider).every(
+    (release) => ranges.some((range) => inRange(range, release)) || (isCertain && isRejected(provider, release)),
+  );
 }
+
+/** The rule about settings of the cluster, which are unknown: an object that older releases reject can still work. */
+const SETTING_RULE = 'disabled-feature-gate';
 
 /** Appends the releases to a message that does not name them. */
 function withReleases(message: string, ranges: readonly ReleaseRange[], titleOf: (provider: string) => string): string {

@@ -4,20 +4,37 @@ import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapNode, Node } from '../syntax/node.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
-import type { TextChange } from '../text/span.ts';
+import type { Span, TextChange } from '../text/span.ts';
 
 /**
  * Returns a change in the format of the document: in JSON, with JSON quotes. Undefined if the result would not be JSON.
  */
 export function inFormatOf(document: ManifestDocument, change: TextChange): TextChange | undefined {
   if (!isJson(document)) return change;
-  // Each fix parses the document twice.
   if (document.text.length > MAX_LENGTH) return undefined;
+  // The rest of the document stays JSON.
+  const { start, end } = innermost(document.parsed.root, change.span) ?? { start: 0, end: document.text.length };
   const fits = (each: TextChange) =>
-    isJsonText(document.text.slice(0, each.span.start) + each.newText + document.text.slice(each.span.end));
+    isJsonText(document.text.slice(start, each.span.start) + each.newText + document.text.slice(each.span.end, end));
   if (fits(change)) return change;
   const quoted = { ...change, newText: quotedText(change.newText) };
   return fits(quoted) ? quoted : undefined;
+}
+
+/** Returns the span of the innermost list or map that contains more than a span. */
+function innermost(root: Node | undefined, within: Span): Span | undefined {
+  let found: Span | undefined;
+  for (let node = root; node && contains(node, within); ) {
+    found = node.span;
+    const parts: readonly Node[] =
+      node.kind === 'sequence' ? node.items : node.kind === 'map' ? node.entries.map(({ value }) => value) : [];
+    node = parts.find((part) => contains(part, within));
+  }
+  return found;
+}
+
+function contains({ kind, span: { start, end } }: Node, within: Span): boolean {
+  return kind !== 'scalar' && start < within.start && within.end < end;
 }
 
 /** In UTF-16 code units. Longer JSON is treated as data. */

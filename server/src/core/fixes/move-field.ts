@@ -5,6 +5,7 @@ import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { type NodePath, nodeAt, pathText } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
+import { memoize } from '../text/memoize.ts';
 import type { TextChange } from '../text/span.ts';
 import { fixAcross } from './fix.ts';
 import { removeField } from './remove-field.ts';
@@ -22,7 +23,7 @@ export function moveField(
   accepts: (schema: StructuralSchema, value: Node) => boolean,
 ): readonly Fix[] {
   const name = keyText(entry);
-  const places = placesOf(name, kind).filter(({ schema }) => accepts(schema, entry.value));
+  const places = (placesIn(kind).get(name) ?? []).filter(({ schema }) => accepts(schema, entry.value));
   const [place, ...others] = places;
   if (!place || others.length > 0 || place.path.length === 0) return [];
   return moveTo(resource, holder, entry, kind, { path: place.path, name });
@@ -93,18 +94,24 @@ interface Place {
   readonly schema: StructuralSchema;
 }
 
-/** Returns the objects below `spec` that have a field of the name, except in lists, whose items have no unique path. */
-function placesOf(name: string, kind: StructuralSchema): readonly Place[] {
-  const places: Place[] = [];
+/**
+ * Returns the objects below `spec` that have each field, by its name, except in lists, whose items have no unique path.
+ */
+const placesIn = memoize((kind: StructuralSchema): ReadonlyMap<string, readonly Place[]> => {
+  const places = new Map<string, Place[]>();
   const visit = (schema: StructuralSchema, path: readonly string[]) => {
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
-      if (key === name && path.length > 0) places.push({ path, schema: property });
-      if (path.length > 0 || key === 'spec') visit(property, [...path, key]);
+      if (path.length > 0) {
+        const known = places.get(key);
+        if (known) known.push({ path, schema: property });
+        else places.set(key, [{ path, schema: property }]);
+      }
+      if (property.properties && (path.length > 0 || key === 'spec')) visit(property, [...path, key]);
     }
   };
   visit(kind, []);
   return places;
-}
+});
 
 interface Target {
   readonly map: MapNode;

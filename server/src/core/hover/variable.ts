@@ -1,6 +1,5 @@
 import { templateVariableAt } from '../cursor/template-variable.ts';
-import type { ManifestFile } from '../syntax/manifest-file.ts';
-import { positionIn } from '../syntax/manifest-file.ts';
+import { type ManifestFile, positionIn } from '../syntax/manifest-file.ts';
 import { hasDefault, type VariableUse } from '../templates/variables.ts';
 import { variablesIn } from '../templates/variables-in.ts';
 import { codeSpan } from '../text/markdown.ts';

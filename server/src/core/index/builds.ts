@@ -8,6 +8,7 @@ import {
 } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
 import { scalarAt } from '../syntax/lookup.ts';
+import { folderPathOf } from '../text/containers.ts';
 import { Deliveries, deliveredKustomization, type WorkspaceDelivery } from './deliveries.ts';
 import { Multimap } from './multimap.ts';
 import { type Includes, reachable } from './reachable.ts';
@@ -54,9 +55,9 @@ export class Builds {
   add(resource: Resource): void {
     if (this.#deliveries.add(resource)) this.#invalidate();
     if (!isKustomization(resource)) return;
-    this.#invalidate(folderAt(resource.uri));
+    this.#invalidate(folderPathOf(resource.uri));
     this.#all.add(resource);
-    this.#inFolder.insert(folderAt(resource.uri), resource);
+    this.#inFolder.insert(folderPathOf(resource.uri), resource);
     this.#inFile.insert(resource.uri, resource);
     for (const uri of includedPathsOf(resource)) this.#including.insert(uri, resource);
     for (const uri of patchFilesOf(resource)) this.#patching.insert(uri, resource);
@@ -65,9 +66,9 @@ export class Builds {
   remove(resource: Resource): void {
     if (this.#deliveries.remove(resource)) this.#invalidate();
     if (!isKustomization(resource)) return;
-    this.#invalidate(folderAt(resource.uri));
+    this.#invalidate(folderPathOf(resource.uri));
     this.#all.delete(resource);
-    this.#inFolder.drop(folderAt(resource.uri), resource);
+    this.#inFolder.drop(folderPathOf(resource.uri), resource);
     this.#inFile.drop(resource.uri, resource);
     for (const uri of includedPathsOf(resource)) this.#including.drop(uri, resource);
     for (const uri of patchFilesOf(resource)) this.#patching.drop(uri, resource);
@@ -99,7 +100,7 @@ export class Builds {
 
   /** Returns the kustomizations that no other one includes. */
   get roots(): readonly Resource[] {
-    return [...this.#all].filter(({ uri }) => !this.#including.has(folderAt(uri)) && !this.#including.has(uri));
+    return [...this.#all].filter(({ uri }) => !this.#including.has(folderPathOf(uri)) && !this.#including.has(uri));
   }
 
   kustomizationsIn(folder: string): Iterable<Resource> {
@@ -207,7 +208,7 @@ export class Builds {
     for (let depth = 0; level.length > 0 && depth <= MAX_DEPTH; depth++) {
       const next: Resource[] = [];
       for (const each of level) {
-        const includers = [...this.#including.values(folderAt(each.uri))].filter((other) => other !== each);
+        const includers = [...this.#including.values(folderPathOf(each.uri))].filter((other) => other !== each);
         if (includers.length === 0) roots.push(each);
         for (const includer of includers) {
           const known = taken.get(includer);
@@ -285,11 +286,6 @@ const UNKNOWN: BuiltWith = { isOpen: true, isMoved: true, prefixes: [], suffixes
 
 /** Deeper than real kustomizations. */
 const MAX_DEPTH = 20;
-
-/** Returns the folder of a file, without a trailing slash. */
-function folderAt(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
-}
 
 function rootsKey(kustomizations: readonly Resource[]): string {
   return kustomizations

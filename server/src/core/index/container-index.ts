@@ -3,6 +3,7 @@ import type { Facet, Resource } from '../objects/resource.ts';
 import { folderOf } from '../text/containers.ts';
 import { continuedHash, hashOf } from '../text/hash.ts';
 import { memoize } from '../text/memoize.ts';
+import { KeySet } from './key-set.ts';
 import { Multimap } from './multimap.ts';
 
 /** A query for the objects in a file or folder. */
@@ -35,7 +36,8 @@ const MAX_SCANNED = 16;
 export class ContainerIndex {
   readonly #keyOf: (query: ContainerQuery) => string;
   readonly #contents = new Multimap<string, ContainedObject>();
-  readonly #ofResource = new Map<Resource, ContainedObject>();
+  /** The files and folders for which there was a query. */
+  readonly #queried = new KeySet();
   /** For files and folders with many objects: the objects by key. Created on first use. */
   readonly #byKey = new Map<string, Multimap<string, ContainedObject>>();
 
@@ -45,7 +47,6 @@ export class ContainerIndex {
   }
 
   insert(object: ContainedObject): void {
-    this.#ofResource.set(object.resource, object);
     for (const container of containersOf(object)) {
       this.#contents.insert(container, object);
       const byKey = this.#byKey.get(container);
@@ -53,11 +54,8 @@ export class ContainerIndex {
     }
   }
 
-  /** Returns the object that was inserted for a resource. */
-  drop(resource: Resource): ContainedObject | undefined {
-    const object = this.#ofResource.get(resource);
-    if (!object) return undefined;
-    this.#ofResource.delete(resource);
+  /** Removes an object, the same that was inserted. */
+  drop(object: ContainedObject): void {
     for (const container of containersOf(object)) {
       this.#contents.drop(container, object);
       const byKey = this.#byKey.get(container);
@@ -65,20 +63,18 @@ export class ContainerIndex {
       if (!this.#contents.has(container)) this.#byKey.delete(container);
       else for (const query of queriesFor(object, container)) byKey.drop(this.#keyOf(query), object);
     }
-    return object;
   }
 
-  /** Yields the keys of all queries that an object matches. */
-  *keysOf(object: ContainedObject): Generator<string> {
-    for (const container of containersOf(object))
-      for (const query of queriesFor(object, container)) yield this.#keyOf(query);
+  /** Returns the keys of all queries that an object matches, without the files and folders for which there was no query. */
+  queriedKeysOf(object: ContainedObject): readonly string[] {
+    // Hot path: while the files are read, there are no queries yet.
+    const queried = containersOf(object).filter((container) => this.#queried.has(container));
+    return queried.flatMap((container) => [...queriesFor(object, container)].map(this.#keyOf));
   }
 
   /** Returns the hashes of the keys of all queries that an object matches (`indexKey.in`), without creating the keys. */
-  hashesOf(resource: Resource): readonly number[] {
-    const object = this.#ofResource.get(resource);
-    if (!object) return [];
-    const { namespace, facets, isPatch } = object;
+  hashesOf(object: ContainedObject): readonly number[] {
+    const { resource, namespace, facets, isPatch } = object;
     return containersOf(object).flatMap((container) => {
       const start = hashOf(`${isPatch ? '/k' : 'k'} ${resource.group} ${resource.kind} ${container} `);
       return ['', namespace].flatMap((each) => {
@@ -94,9 +90,13 @@ export class ContainerIndex {
   /** Returns the matching objects in the order of insertion; if there are many, the same array until they change. */
   find(query: ContainerQuery): readonly Resource[] {
     const { container } = query;
+    this.#queried.add(container);
     if (this.#contents.hasMore(container, MAX_SCANNED))
       return resourcesOf(this.#keysOf(container).list(this.#keyOf(query)));
-    return resourcesOf(this.#contents.list(container).filter((object) => fits(object, query)));
+    // Hot path: most files have few objects.
+    const found: Resource[] = [];
+    for (const object of this.#contents.list(container)) if (fits(object, query)) found.push(object.resource);
+    return found;
   }
 
   #keysOf(container: string): Multimap<string, ContainedObject> {

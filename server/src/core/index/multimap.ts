@@ -47,6 +47,15 @@ export class Multimap<K, V extends object> {
     return known instanceof ValueList ? known.items : [known];
   }
 
+  /** Returns the value of a key that was inserted first. */
+  first(key: K): V | undefined {
+    const known = this.#entries.get(key);
+    if (known instanceof ValueList) return known.items[0];
+    if (!(known instanceof ValueSet)) return known;
+    for (const value of known) return value;
+    return undefined;
+  }
+
   /** Returns true if a key has more than `limit` values. */
   hasMore(key: K, limit: number): boolean {
     const known = this.#entries.get(key);

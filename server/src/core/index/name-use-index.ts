@@ -1,4 +1,4 @@
-import type { GroupKind } from '../objects/group-kind.ts';
+import { type GroupKind, keyOf } from '../objects/group-kind.ts';
 import { nameUsesOf } from '../objects/name-uses.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Resource } from '../objects/resource.ts';
@@ -45,5 +45,5 @@ function mayContain(text: string, name: string): boolean {
 }
 
 function nameKey({ group, kind }: GroupKind, name: string): string {
-  return `${group}/${kind} ${name}`;
+  return `${keyOf({ group, kind })} ${name}`;
 }

@@ -2,81 +2,51 @@ import { deliveriesOf } from '../objects/delivery.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
 import { isKustomization, patchFilesOf } from '../objects/kustomization.ts';
 import type { Referrer } from '../objects/resolution.ts';
-import type { Resource } from '../objects/resource.ts';
+import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import { containersOf, folderOf } from '../text/containers.ts';
-import { hashOf } from '../text/hash.ts';
+import { HashCache, hashOf } from '../text/hash.ts';
 import { Builds } from './builds.ts';
 import { type ContainedObject, ContainerIndex, type ContainerQuery } from './container-index.ts';
+import { Counter } from './counter.ts';
+import { ANY_NAMESPACE, type IndexKey, indexKey, namespaceKey } from './index-key.ts';
+import { isJoined } from './is-joined.ts';
+import { KeySet } from './key-set.ts';
+import { KindIndex } from './kind-index.ts';
 import { LocatedMultimap } from './located-multimap.ts';
 import { Multimap } from './multimap.ts';
-import { SEVERAL } from './several.ts';
 
-/**
- * A query to the index, as text. Its result is valid until a document with the same key is added or removed. This is
- * how an edit finds the objects whose findings it can change.
- */
-export type IndexKey = string;
-
-export const indexKey = {
-  /** Objects with a name in any namespace. */
-  named: ({ group, kind }: GroupKind, name: string): IndexKey => flat('n', group, kind, name),
-  /** Objects with a name in a namespace; `ANY_NAMESPACE` for objects with an unknown namespace. */
-  namedIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
-    flat('i', group, kind, name, namespace),
-  referrers: ({ group, kind }: GroupKind, name: string): IndexKey => flat('r', group, kind, name),
-  /** References to a name from a namespace; `ANY_NAMESPACE` for references with an unknown namespace. */
-  referrersIn: ({ group, kind }: GroupKind, name: string, namespace: string): IndexKey =>
-    flat('s', group, kind, name, namespace),
-  /** The objects in a file or folder that a query matches. */
-  in: ({ kind: { group, kind }, container, facet, namespace, ofPatches }: ContainerQuery): IndexKey =>
-    flat(ofPatches ? '/k' : 'k', group, kind, container, namespace ?? '', facet?.name ?? '', facet?.value ?? ''),
-  /** The patches with a key. A patch is not an object, and is only indexed by these keys. */
-  ofPatches: (key: IndexKey): IndexKey => `/${key}`,
-  /** Kustomizations that apply a file as a patch. */
-  patching: (uri: string): IndexKey => `p ${uri}`,
-  /** Whether a folder has a kustomization. The URI has no trailing slash. */
-  kustomizationIn: (folder: string): IndexKey => `c ${folder}`,
-  /** The graph of kustomizations. */
-  builds: (): IndexKey => 'b',
-  /** The changes that a kustomization makes to its objects. */
-  changes: (uri: string): IndexKey => `u ${uri}`,
-  /** What the host states about a file or folder. */
-  path: (uri: string): IndexKey => `e ${uri}`,
-  /** Whether more than one object has a key in a file or folder, or anywhere. */
-  several: (key: IndexKey, container: string): IndexKey => flat(key, container, SEVERAL),
-  /** Unreadable documents, and documents without a kind, in a file or folder. */
-  opaqueIn: (container: string): IndexKey => `o ${container}`,
-};
-
-/** Uses `join`, because V8 keeps all parts of a concatenated string, a third of the memory of a large workspace. */
-function flat(...parts: readonly string[]): IndexKey {
-  return parts.join(' ');
-}
-
-export const ANY_NAMESPACE = '*';
-
-/** Returns the namespace, or `ANY_NAMESPACE` if it is not set or is a template. */
-export function namespaceKey(namespace: string | undefined): string {
-  return namespace === undefined || isTemplate(namespace) ? ANY_NAMESPACE : namespace;
-}
+// Everything about an index is imported from here.
+export { ANY_NAMESPACE, type IndexKey, indexKey, namespaceKey };
 
 /** Objects and references by index key. `add` and `remove` report each key that they touch. */
 export class ObjectIndex {
-  readonly #resources = new LocatedMultimap<IndexKey, Resource>(({ uri }) => uri);
-  readonly #referrers = new LocatedMultimap<IndexKey, Referrer>(({ resource }) => resource.uri);
+  readonly #hashes = new HashCache();
+  readonly #resources = new LocatedMultimap<Resource>(
+    {
+      uriOf: ({ uri }) => uri,
+      hasKey: (resource, key) => isKeyOfResource(key, resource, this.isPatch(resource)),
+    },
+    this.#hashes,
+  );
+  readonly #referrers = new LocatedMultimap<Referrer>(
+    {
+      uriOf: ({ resource }) => resource.uri,
+      hasKey: (referrer, key) => isKeyOfReferrer(key, referrer, this.isPatch(referrer.resource)),
+    },
+    this.#hashes,
+  );
   /** Keys with queries for a file or folder. */
-  readonly #partialKeys = new Set<IndexKey>();
+  readonly #partialKeys = new KeySet(this.#hashes);
   /** Keys with queries for whether several objects have them. */
-  readonly #countedKeys = new Set<IndexKey>();
+  readonly #countedKeys = new KeySet(this.#hashes);
   readonly #contained = new ContainerIndex(indexKey.in);
-  readonly #ofResource = new Map<Resource, readonly Referrer[]>();
-  readonly #ofKind = new Map<string, Set<Resource>>();
+  readonly #objects = new Map<Resource, IndexedObject>();
+  readonly #ofKind = new KindIndex();
   readonly #ofFile = new Multimap<string, Resource>();
-  readonly #patches = new Set<Resource>();
   /** Record `indexKey.builds()` for each query. */
   readonly builds = new Builds((uri) => this.#ofFile.has(uri));
-  readonly #opaque = new Map<IndexKey, number>();
+  readonly #opaque = new Counter<IndexKey>();
 
   resources(key: IndexKey): readonly Resource[] {
     return this.#resources.list(key);
@@ -101,7 +71,7 @@ export class ObjectIndex {
   keyWithin(key: IndexKey, container: string): IndexKey {
     if (container === '') return key;
     this.#partialKeys.add(key);
-    return partOf(key, container);
+    return indexKey.within(key, container);
   }
 
   /** Returns the key for whether several objects have `key` there. It is not touched as long as that stays the same. */
@@ -121,21 +91,17 @@ export class ObjectIndex {
 
   /** Returns the kinds that have objects. */
   kinds(): readonly GroupKind[] {
-    return [...this.#ofKind.values()].flatMap((resources) => [...resources].slice(0, 1));
+    return this.#ofKind.kinds();
   }
 
   /** Returns all objects of a kind, without patches. Not for rules, because it has no index key. */
-  ofKind({ group, kind }: GroupKind): ReadonlySet<Resource> {
-    return this.#ofKind.get(`${group}/${kind}`) ?? new Set();
-  }
-
-  referrers(key: IndexKey): Iterable<Referrer> {
-    return this.#referrers.values(key);
+  ofKind(kind: GroupKind): ReadonlySet<Resource> {
+    return this.#ofKind.of(kind);
   }
 
   /** Returns true if a kustomization applies the object to another one. Rules must also record `patching`. */
   isPatch(resource: Resource): boolean {
-    return this.#patches.has(resource);
+    return this.#objects.get(resource)?.isPatch ?? false;
   }
 
   /** Touches the keys of the builds that changed since the last call. */
@@ -146,14 +112,16 @@ export class ObjectIndex {
   }
 
   hasOpaque(key: IndexKey): boolean {
-    return (this.#opaque.get(key) ?? 0) > 0;
+    return this.#opaque.has(key);
   }
 
   /** Returns the hashes of the keys of an object and of its references, without those of `keyWithin` and `keyOfSeveral`. */
   hashesOf(resource: Resource): readonly number[] {
-    const keys = [...resourceKeys(resource), ...(this.#ofResource.get(resource) ?? []).flatMap(referrerKeys)];
-    const hashes = (this.isPatch(resource) ? keys.map(indexKey.ofPatches) : keys).map(hashOf);
-    return [...this.#contained.hashesOf(resource), ...hashes];
+    const object = this.#objects.get(resource);
+    if (!object) return [];
+    const keys = [...resourceKeys(resource), ...object.referrers.flatMap(referrerKeys)];
+    const hashes = (object.isPatch ? keys.map(indexKey.ofPatches) : keys).map(hashOf);
+    return [...this.#contained.hashesOf(object), ...hashes];
   }
 
   add(resource: Resource, touched: (key: IndexKey) => void): void {
@@ -161,17 +129,12 @@ export class ObjectIndex {
     this.#ofFile.insert(resource.uri, resource);
     this.builds.add(resource);
     if (isKustomization(resource) || deliveriesOf(resource).length > 0) touched(indexKey.changes(resource.uri));
-    this.#ofResource.set(
-      resource,
-      resource.references.map((reference) => ({ resource, reference })),
-    );
     this.#insert(resource, touched);
     this.#reindexPatches(resource, touched);
   }
 
   remove(resource: Resource, touched: (key: IndexKey) => void): void {
     this.#delete(resource, touched);
-    this.#ofResource.delete(resource);
     this.#ofFile.drop(resource.uri, resource);
     if (!this.#ofFile.has(resource.uri)) this.builds.fileAppearedOrDisappeared(resource.uri);
     this.builds.remove(resource);
@@ -183,7 +146,7 @@ export class ObjectIndex {
   #reindexPatches(kustomization: Resource, touched: (key: IndexKey) => void): void {
     for (const uri of patchFilesOf(kustomization))
       for (const resource of [...this.#ofFile.values(uri)]) {
-        if (resource.inside || this.#patches.has(resource) === this.has(indexKey.patching(uri))) continue;
+        if (resource.inside || this.isPatch(resource) === this.has(indexKey.patching(uri))) continue;
         this.#delete(resource, touched);
         this.#insert(resource, touched);
       }
@@ -191,21 +154,18 @@ export class ObjectIndex {
 
   #insert(resource: Resource, touched: (key: IndexKey) => void): void {
     const isPatch = resource.inside ? resource.inside === 'patch' : this.has(indexKey.patching(resource.uri));
-    if (isPatch) this.#patches.add(resource);
-    else {
-      const kind = `${resource.group}/${resource.kind}`;
-      this.#ofKind.set(kind, (this.#ofKind.get(kind) ?? new Set()).add(resource));
-    }
-    const object = containedObject(resource, isPatch);
+    const object = indexedObject(resource, isPatch);
+    this.#objects.set(resource, object);
+    if (!isPatch) this.#ofKind.add(resource);
     this.#contained.insert(object);
-    for (const key of this.#contained.keysOf(object)) touched(key);
+    for (const key of this.#contained.queriedKeysOf(object)) touched(key);
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.insert(key, resource);
       this.#touchSeveral(key, resource.uri, 2, touched);
       this.#touch(key, resource.uri, touched);
     }
-    for (const referrer of this.#ofResource.get(resource) ?? [])
+    for (const referrer of object.referrers)
       for (const key of own(referrerKeys(referrer))) {
         this.#referrers.insert(key, referrer);
         this.#touch(key, resource.uri, touched);
@@ -213,59 +173,47 @@ export class ObjectIndex {
   }
 
   #delete(resource: Resource, touched: (key: IndexKey) => void): void {
-    const isPatch = this.#patches.delete(resource);
-    if (!isPatch) {
-      const kind = `${resource.group}/${resource.kind}`;
-      const ofKind = this.#ofKind.get(kind);
-      ofKind?.delete(resource);
-      if (ofKind?.size === 0) this.#ofKind.delete(kind);
-    }
-    const object = this.#contained.drop(resource);
-    if (object) for (const key of this.#contained.keysOf(object)) touched(key);
+    const object = this.#objects.get(resource);
+    if (!object) return;
+    const { isPatch, referrers } = object;
+    if (!isPatch) this.#ofKind.delete(resource);
+    this.#contained.drop(object);
+    for (const key of this.#contained.queriedKeysOf(object)) touched(key);
     const own = (keys: readonly IndexKey[]) => (isPatch ? keys.map(indexKey.ofPatches) : keys);
     for (const key of own(resourceKeys(resource))) {
       this.#resources.drop(key, resource);
       this.#touchSeveral(key, resource.uri, 1, touched);
       this.#touch(key, resource.uri, touched);
     }
-    for (const referrer of this.#ofResource.get(resource) ?? [])
+    for (const referrer of referrers)
       for (const key of own(referrerKeys(referrer))) {
         this.#referrers.drop(key, referrer);
         this.#touch(key, resource.uri, touched);
       }
+    this.#objects.delete(resource);
   }
 
   #touch(key: IndexKey, uri: string, touched: (key: IndexKey) => void): void {
     touched(key);
     if (!this.#partialKeys.has(key)) return;
-    for (const container of containersOf(uri)) if (container !== '') touched(partOf(key, container));
+    for (const container of containersOf(uri)) if (container !== '') touched(indexKey.within(key, container));
   }
 
   /** If more than `limit` remain after an addition or removal, there were several before, and nothing changed. */
   #touchSeveral(key: IndexKey, uri: string, limit: number, touched: (key: IndexKey) => void): void {
     if (!this.#countedKeys.has(key)) return;
     for (const container of containersOf(uri))
-      if (!hasMore(limit, this.#resources.within(key, container))) touched(indexKey.several(key, container));
+      if (this.#resources.within(key, container).length <= limit) touched(indexKey.several(key, container));
   }
 
   /** Counts a document that may contain any object. `change` is 1 or -1. */
   countOpaque(uri: string, change: 1 | -1, touched: (key: IndexKey) => void): void {
     for (const container of [uri, folderOf(uri)]) {
       const key = indexKey.opaqueIn(container);
-      this.#opaque.set(key, (this.#opaque.get(key) ?? 0) + change);
+      this.#opaque.add(key, change);
       touched(key);
     }
   }
-}
-
-function hasMore(limit: number, values: Iterable<unknown>): boolean {
-  let seen = 0;
-  for (const _ of values) if (++seen > limit) return true;
-  return false;
-}
-
-function partOf(key: IndexKey, container: string): IndexKey {
-  return flat(key, container);
 }
 
 /** Returns the namespace of a reference's target; undefined if it is not set, or the target is cluster-scoped. */
@@ -292,7 +240,38 @@ function resourceKeys(resource: Resource): readonly IndexKey[] {
   return [...named, ...patchFilesOf(resource).map(indexKey.patching)];
 }
 
-function containedObject(resource: Resource, isPatch: boolean): ContainedObject {
-  const facets = [...resource.model.facetsOf(resource)].filter(({ value }) => !isTemplate(value)).slice();
-  return { resource, facets, namespace: namespaceKey(resource.namespace), isPatch };
+/** Returns true if `referrerKeys` contains the key, for a patch after `/`. */
+function isKeyOfReferrer(key: IndexKey, referrer: Referrer, isPatch: boolean): boolean {
+  if (key.startsWith('/') !== isPatch) return false;
+  const { group, kind, name } = referrer.reference.target;
+  const at = isPatch ? 1 : 0;
+  if (key[at] === 'r') return isJoined(key, at, 'r', group, kind, name);
+  return isJoined(key, at, 's', group, kind, name, namespaceKey(targetNamespaceOf(referrer)));
 }
+
+/** Returns true if `resourceKeys` contains the key, for a patch after `/`. */
+function isKeyOfResource(key: IndexKey, resource: Resource, isPatch: boolean): boolean {
+  if (key.startsWith('/') !== isPatch) return false;
+  const { group, kind, name, namespace } = resource;
+  const at = isPatch ? 1 : 0;
+  if (key[at] === 'p') return patchFilesOf(resource).some((uri) => isJoined(key, at, 'p', uri));
+  if (name === undefined) return false;
+  if (key[at] === 'n') return isJoined(key, at, 'n', group, kind, name);
+  return isJoined(key, at, 'i', group, kind, name, namespaceKey(namespace));
+}
+
+/** What the index keeps of an object. */
+interface IndexedObject extends ContainedObject {
+  readonly referrers: readonly Referrer[];
+}
+
+function indexedObject(resource: Resource, isPatch: boolean): IndexedObject {
+  const referrers =
+    resource.references.length === 0 ? NONE : resource.references.map((reference) => ({ resource, reference }));
+  let facets: readonly Facet[] = NONE;
+  // Unlike `push`, this allocates no spare memory.
+  for (const facet of resource.model.facetsOf(resource)) if (!isTemplate(facet.value)) facets = facets.concat([facet]);
+  return { resource, facets, namespace: namespaceKey(resource.namespace), isPatch, referrers };
+}
+
+const NONE: readonly never[] = [];

@@ -2,6 +2,12 @@ import { type RecordedQuery, resourcesIn } from '../dependencies/recorded-query.
 import { indexKey } from '../index/object-index.ts';
 import { isJsonPatch, operationsOf } from '../objects/json-patch.ts';
 import { JSON_PATCH, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
+import {
+  REPLACEMENTS,
+  type ReplacementEntry,
+  replacementEntriesOf,
+  replacementsInFile,
+} from '../objects/replacements.ts';
 import { type Resource, splitApiVersion } from '../objects/resource.ts';
 import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
@@ -53,7 +59,7 @@ function changesTo(
   if (broken || childOf(root, 'transformers')) return ANYTHING;
   return [
     ...kustomizePatchesOf(kustomization).flatMap((patch) => (isIgnored(patch) ? [] : ofPatch(query, patch, object))),
-    ...matches(root, REPLACEMENTS).flatMap(({ node }) => ofReplacement(node, object)),
+    ...replacementEntriesOf(kustomization).flatMap((entry) => ofReplacements(query, entry, object)),
     ...matches(root, REPLICAS).flatMap(({ node }) =>
       node.kind === 'scalar' && node.text === object.name ? [['spec', 'replicas']] : [],
     ),
@@ -67,7 +73,6 @@ function changesTo(
 }
 
 const METADATA = ['labels', 'annotations'];
-const REPLACEMENTS = pathPattern('replacements[]');
 const REPLICAS = pathPattern('replicas[].name');
 
 const LABELS = pathPattern('labels[]');
@@ -137,9 +142,17 @@ function writtenBy(node: Node, path: Written = []): readonly Written[] {
 
 const IDENTITY: readonly string[] = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
 
+function ofReplacements(query: RecordedQuery, { node, file }: ReplacementEntry, object: Resource): readonly Written[] {
+  if (file === undefined) return ofReplacement(node, object);
+  const files = resourcesIn(query, { kind: REPLACEMENTS, container: file });
+  // The file is not in the workspace.
+  return files.length === 0
+    ? ANYTHING
+    : files.flatMap(({ root }) => replacementsInFile(root).flatMap((each) => ofReplacement(each, object)));
+}
+
 function ofReplacement(node: Node, object: Resource): readonly Written[] {
   const targets = matches(node, TARGETS);
-  // The replacement may be in another file.
   if (targets.length === 0) return ANYTHING;
   return targets.flatMap(({ node: target }) => {
     if (!maySelect(childOf(target, 'select'), object)) return [];

@@ -153,6 +153,8 @@ function ofOperations(
   schemas: SchemaValidator,
 ): readonly Violation[] {
   const operations = operationsOf(root);
+  // Each operation is compared with the later ones.
+  if (operations.length > MAX_OPERATIONS) return [];
   // An operation that changes the version migrates the object, so its current schema does not apply.
   if (operations.some(({ path }) => path.steps.length === 0 || /^(apiVersion|kind)$/.test(path.steps[0]?.text ?? '')))
     return [];
@@ -162,6 +164,9 @@ function ofOperations(
     ),
   );
 }
+
+/** Longer patches are not checked. */
+const MAX_OPERATIONS = 1_000;
 
 /** Returns true if a later operation removes the value that this one sets, or a parent of it. */
 function isUndone({ path }: PatchOperation, later: readonly PatchOperation[]): boolean {

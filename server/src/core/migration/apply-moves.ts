@@ -8,7 +8,7 @@ import type { DraftStyle } from './draft.ts';
 import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { attach, detach, remove } from './edit-draft.ts';
-import { type FoundField, findFields, ITEMS, type Step, stepsOf } from './find-fields.ts';
+import { type FoundField, findFields, ITEMS, type Step, stepsAt, stepsOf } from './find-fields.ts';
 import { hasQuotedKeys } from './flow-map.ts';
 import { listInPatch } from './list-in-patch.ts';
 import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
@@ -25,7 +25,7 @@ interface Compiled {
 const compiled = memoize(({ moves }: Migration): readonly Compiled[] =>
   moves.map((move) => {
     const to = move.how === 'split' ? move.to : 'to' in move ? [move.to] : [];
-    return { move, steps: stepsOf(move.at), to: to.map(stepsOf) };
+    return { move, steps: stepsAt(move), to: to.map(stepsOf) };
   }),
 );
 
@@ -147,7 +147,7 @@ class Job {
     const value = draftValue(entry.value);
     const { reason, instead } = move;
     const isHarmless = value === null || this.#isHarmless(move, value);
-    const steps = stepsOf(move.at);
+    const steps = stepsAt(move);
     const path = pathOf(steps, found.indices);
     const removal: Choice = { title: `Remove ${entry.key}`, id: `${path}=` };
     const other = instead && draftEntry(map, instead.field);

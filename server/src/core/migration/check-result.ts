@@ -1,10 +1,13 @@
-import { pathText } from '../syntax/lookup.ts';
+import { type NodePath, pathText } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
 import { choicesFor, keepVersion, withDecisions } from './choices.ts';
-import type { EditedDocument } from './edit-document.ts';
+import { type Draft, type DraftStyle, draftEntry } from './draft.ts';
+import { type EditedDocument, editDocument } from './edit-document.ts';
+import { remove } from './edit-draft.ts';
 import type { DocumentPlace } from './migrated-document.ts';
 import type { Choice, Leftover, MigrationContext, ObjectProblem } from './migration.ts';
+import { prune } from './prune.ts';
 import { textEdits } from './text-edits.ts';
 
 /**
@@ -20,16 +23,17 @@ export function checked(
   object: string,
 ): EditedDocument {
   const { problems } = context;
-  if (!problems || isPatch || edited.text === document.text) return edited;
+  if (!problems || edited.text === document.text) return edited;
   const choices = choicesFor(context.choices, object);
   // Users do not write a status.
+  const isRelevant = ({ path, isOfPart }: ObjectProblem) => path[0] !== 'status' && (isOfPart || !isPatch);
   const problemsIn = (text: string) => {
     const [after] = manifestFile(uri, text).documents;
-    return (after ? problems(uri, after, true) : []).filter(({ path }) => path[0] !== 'status');
+    return (after ? problems(uri, after, true) : []).filter(isRelevant);
   };
   const { text, found, isRemedied } = remedied(edited.text, problemsIn, choices);
   if (found.length === 0 && !isRemedied) return edited;
-  const old = problems(uri, document, false);
+  const old = problems(uri, document, false).filter(isRelevant);
   const known = new Set(old.map(({ path }) => String(path.at(-1))));
   const isBlocked = old.length === 0;
   const offsetOf = offsetsIn(document.text, text);
@@ -57,17 +61,41 @@ function remedied(text: string, problemsIn: (text: string) => readonly ObjectPro
   // One remedy at a time, because it can make others unnecessary, and because it moves their places.
   for (let count = 0; count < MAX_REMEDIES; count++) {
     const [remedy] = found.flatMap(({ path, remedies }) =>
-      remedies.filter(({ decision }) => choices.has(`${pathText(path)}=${decision}`)),
+      remedies
+        .filter(({ decision }) => choices.has(`${pathText(path)}=${decision}`))
+        .map(({ value }) => ({ path, value })),
     );
     if (!remedy) break;
-    const { span, newText } = remedy.change;
-    result = result.slice(0, span.start) + newText + result.slice(span.end);
+    const [document] = manifestFile('', result).documents;
+    const after = document && editDocument(document, (root, style) => applyRemedy(root, remedy, style)).text;
+    if (after === undefined || after === result) break;
+    result = after;
     found = problemsIn(result);
   }
   return { text: result, found, isRemedied: result !== text };
 }
 
 const MAX_REMEDIES = 100;
+
+/** Sets or removes the field at a path, and removes parents that become empty. */
+function applyRemedy(
+  root: Draft,
+  { path, value }: { readonly path: NodePath; readonly value: number | undefined },
+  style: DraftStyle,
+): readonly Leftover[] {
+  const holder = path.slice(0, -1).reduce<Draft | undefined>((at, step) => {
+    if (typeof step === 'string') return draftEntry(at, step)?.value;
+    return at?.kind === 'list' ? at.items[step]?.value : undefined;
+  }, root);
+  const entry = draftEntry(holder, String(path.at(-1)));
+  if (!entry || holder?.kind !== 'map' || root.kind !== 'map') return [];
+  if (value === undefined) {
+    remove(holder, entry, style);
+    return prune(root, undefined, 'all', style);
+  }
+  entry.value = { kind: 'scalar', text: String(value) };
+  return [];
+}
 
 /** Maps offsets in the new text to the old one; those inside a replacement to its start. */
 function offsetsIn(before: string, after: string): (offset: number) => number {

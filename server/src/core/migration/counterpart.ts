@@ -1,6 +1,7 @@
 import type { FieldCounterpart, VersionedKind } from '../query/view.ts';
 import type { NodePath } from '../syntax/lookup.ts';
-import { type Step, stepsOf } from './find-fields.ts';
+import { memoize } from '../text/memoize.ts';
+import { type Step, stepsAt, stepsOf } from './find-fields.ts';
 import { mapPath, movesOn } from './map-path.ts';
 import type { Migration, Remove } from './migration.ts';
 
@@ -64,18 +65,22 @@ function older({ moves }: Migration, path: NodePath): FieldCounterpart | undefin
   let form: 'seconds' | 'list' | 'group' | undefined;
   for (const move of moves.toReversed()) {
     if (move.how !== 'rename' && move.how !== 'convert' && move.how !== 'split') continue;
-    for (const target of move.how === 'split' ? move.to : [move.to]) {
-      const indices = prefixOf(stepsOf(target), at);
+    for (const target of targetsOf(move)) {
+      const indices = prefixOf(target, at);
       if (!indices) continue;
-      const rest = at.slice(stepsOf(target).length);
+      const rest = at.slice(target.length);
       if (move.how !== 'rename' && rest.length > 0) continue;
-      at = [...filled(stepsOf(move.at), indices), ...rest];
+      at = [...filled(stepsAt(move), indices), ...rest];
       form = move.how === 'rename' ? form : move.as.form;
     }
   }
   if (at.join('\n') === path.join('\n') && !form) return undefined;
   return { path: typed(at), ...(form ? { form } : {}) };
 }
+
+const targetsOf = memoize((move: { readonly to: string | readonly string[] }): readonly (readonly Step[])[] =>
+  [move.to].flat().map(stepsOf),
+);
 
 /** Returns the indices in a path that begins with the steps. */
 function prefixOf(steps: readonly Step[], path: readonly string[]): readonly string[] | undefined {

@@ -1,5 +1,5 @@
-import type { DraftStyle } from './draft.ts';
-import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
+import { memoize } from '../text/memoize.ts';
+import { type Draft, type DraftEntry, type DraftMap, type DraftStyle, draftEntry } from './draft.ts';
 import { expandAlias, expandMerges } from './expand-aliases.ts';
 
 /** A step of a path: a key, or `ITEMS` for any item of a list. */
@@ -12,6 +12,9 @@ export function stepsOf(path: string): readonly Step[] {
     ([, quoted, items, key]): Step => (items ? ITEMS : (quoted ?? key ?? '')),
   );
 }
+
+/** Returns the steps of the path of a row. */
+export const stepsAt = memoize(({ at }: { readonly at: string }): readonly Step[] => stepsOf(at));
 
 /** An entry of a draft, with the maps and items that contain it. */
 export interface FoundField {

@@ -1,9 +1,10 @@
 import { scalarText } from '../fixes/write-scalar.ts';
 import type { MoveOptions } from './apply-moves.ts';
 import { withDecisions } from './choices.ts';
-import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
+import { type Draft, type DraftEntry, type DraftMap, type DraftStyle, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
-import { findFields, stepsOf } from './find-fields.ts';
+import { remove, removeItem } from './edit-draft.ts';
+import { findFields, ITEMS, type Step, stepsOf } from './find-fields.ts';
 import { migrateOperations } from './migrate-operations.ts';
 import type { Follows, Leftover, Migration } from './migration.ts';
 import { copyOf } from './shift-draft.ts';
@@ -37,7 +38,7 @@ export function followVersions(
     const copy = copyOf(list);
     if (copy.kind !== 'list') continue;
     const at = `${numbered(patches.at, indices)}.${patches.operations}`;
-    const own = migrateOperations(copy, migration, options, at);
+    const own = migrateOperations(copy, migration, options, at, true);
     const open = withDecisions(own, options.choices, '');
     const keeps = open.some(({ severity }) => severity === 'blocked');
     leftovers.push(
@@ -60,14 +61,44 @@ export function followVersions(
     apiVersion.value = { kind: 'scalar', text: scalarText(`${migration.group}/${migration.to}`, style) };
     return true;
   };
+  /** The definitions of patches that have no operation anymore. */
+  const withoutOperations = new Set<Draft>();
   for (const { map, entry } of selectors) {
     const operations = patches && draftEntry(map, patches.operations);
     const migrated = operations && trial.get(operations);
-    if (bump(entry.value) && operations && migrated) operations.value = migrated;
+    if (!bump(entry.value) || !operations || !migrated) continue;
+    operations.value = migrated;
+    if (migrated.kind === 'list' && migrated.items.length === 0) withoutOperations.add(map);
   }
+  if (patches && withoutOperations.size > 0)
+    removeItems(root, stepsOf(patches.at), withoutOperations, options.style, false);
   for (const reference of references)
     for (const { entry } of findFields(root, stepsOf(reference), options.style)) bump(entry.value);
   return leftovers;
+}
+
+/**
+ * Removes values from the lists at a path, and items whose lists become empty. Returns true if the value itself must be
+ * removed.
+ */
+function removeItems(
+  value: Draft,
+  [step, ...rest]: readonly Step[],
+  removed: ReadonlySet<Draft>,
+  style: DraftStyle,
+  isInItem: boolean,
+): boolean {
+  if (step === undefined) return removed.has(value);
+  if (step === ITEMS) {
+    if (value.kind !== 'list' || value.items.length === 0) return false;
+    for (const [index, item] of [...value.items.entries()].reverse())
+      if (removeItems(item.value, rest, removed, style, true)) removeItem(value, index, style);
+    return value.items.length === 0;
+  }
+  const entry = draftEntry(value, step);
+  if (!entry || value.kind !== 'map' || !removeItems(entry.value, rest, removed, style, isInItem)) return false;
+  if (!isInItem) remove(value, entry, style);
+  return isInItem;
 }
 
 function kept(message: string, kind: string): string {

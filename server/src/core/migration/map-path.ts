@@ -1,4 +1,4 @@
-import { ITEMS, type Step, stepsOf } from './find-fields.ts';
+import { ITEMS, type Step, stepsAt, stepsOf } from './find-fields.ts';
 import type { Conversion, Migration, Move, Remove } from './migration.ts';
 
 /** The paths of the new version that correspond to a path of the old one. */
@@ -25,7 +25,7 @@ export function mapPath({ moves }: Migration, path: readonly string[]): MappedPa
   let hasInner = false;
   for (const move of moves) {
     if (move.how === 'fill') continue;
-    const relation = compare(stepsOf(move.at), at);
+    const relation = compare(stepsAt(move), at);
     if (!relation) continue;
     const { rest, indices } = relation;
     if (relation.position === 'above') {
@@ -62,7 +62,7 @@ export function mapPath({ moves }: Migration, path: readonly string[]): MappedPa
 export function movesOn({ moves }: Migration, path: readonly string[]): readonly Move[] {
   let at = path;
   return moves.filter((move) => {
-    const relation = compare(stepsOf(move.at), at);
+    const relation = compare(stepsAt(move), at);
     if (!relation || move.how === 'fill') return false;
     if (relation.position === 'at' && (move.how === 'rename' || move.how === 'convert'))
       at = [...filled(stepsOf(move.to), relation.indices), ...relation.rest];

@@ -16,19 +16,21 @@ import { flowText } from './value-text.ts';
 
 /**
  * Migrates the operations of a JSON patch for objects of one kind, in place. `at` is the name of the list in leftovers. An
- * operation without a counterpart causes a `blocked` leftover. Then the caller keeps the old patch and the old version.
+ * operation without a counterpart causes a `blocked` leftover. Then the caller keeps the old patch and the old version. With
+ * `canBeEmpty`, all operations can be removed.
  */
 export function migrateOperations(
   list: DraftList,
   migration: Migration,
   options: MoveOptions,
   at: string,
+  canBeEmpty = false,
 ): readonly Leftover[] {
   const leftovers: Leftover[] = [];
   const parents: string[] = [];
   for (const [index, item] of [...list.items.entries()].reverse()) {
     if (item.value.kind !== 'map') continue;
-    const isOnly = list.items.length === 1;
+    const isOnly = list.items.length === 1 && !canBeEmpty;
     const operation = new Operation(item.value, migration, options, `${at}[${index}]`, isOnly);
     const { copies, isRemoved, parents: missing } = operation.migrate();
     leftovers.push(...operation.leftovers.toReversed());
@@ -107,8 +109,9 @@ class Operation {
     const [first, second] = mapped.to;
     const instead = removal?.instead && this.#is('add', 'replace') ? removal.instead : undefined;
     const removed: readonly Choice[] = this.#isOnly ? [] : [{ title: 'Remove the operation', id: `${pointer}=` }];
-    // As in an object, a field without a successor is removed.
-    const isRemoved = removal !== undefined && !this.#isOnly;
+    const valueFrom = draftEntry(this.#map, 'valueFrom')?.value;
+    // As in an object, a field without a successor is removed. Another field can need the value of a variable.
+    const isRemoved = removal !== undefined && !this.#isOnly && !(removal.instead && valueFrom);
     const fail = (problem: string, others: readonly Choice[] = []): MigratedOperation => {
       const severity = isRemoved ? 'check' : 'blocked';
       this.leftovers.push(this.blocked(`${pointer}: ${problem}`, [...removed, ...others], severity));
@@ -129,7 +132,6 @@ class Operation {
       return failed;
     }
     if (problem !== undefined || !first) return fail(problem ?? 'the new version has no such field.');
-    const valueFrom = draftEntry(this.#map, 'valueFrom')?.value;
     const paths = { steps, to: first };
     const failure = valueFrom
       ? migrateValueFrom(valueFrom, mapped, paths, this.#migration, this.#options)

@@ -1,3 +1,4 @@
+import { childOf } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { type ManifestFile, placeAt } from '../syntax/manifest-file.ts';
 import { contains } from '../text/span.ts';
@@ -117,6 +118,13 @@ export function jointChoices(
   context: MigrationContext,
   files: readonly ManifestFile[],
 ): readonly MigrationAction[] {
+  // Hot path: most files are neither patches nor parts of kustomizations.
+  const isCandidate = file.documents.some((document) => {
+    const { root } = document.parsed;
+    const isOther = root?.kind === 'sequence' || childOf(root, 'targets') !== undefined;
+    return isOther || isKustomization(file.uri, root) || objectsToMigrate(document, context).length > 0;
+  });
+  if (!isCandidate) return [];
   const surroundings = new Surroundings(files, context);
   const isJoint =
     surroundings.isPatchFile(file.uri) ||

@@ -1,4 +1,4 @@
-import { removeAt } from '../fixes/remove-at.ts';
+import { appliesToPartialObject } from '../kustomize/is-complete.ts';
 import type { ObjectModel } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
@@ -6,10 +6,9 @@ import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { partsOf } from '../syntax/list-parts.ts';
 import { pathText } from '../syntax/lookup.ts';
-import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Problem } from '../validation/problem.ts';
 import { SchemaValidator } from '../validation/schema-validator.ts';
-import type { Targets, ValidationFacts } from '../validation/violation.ts';
+import type { Targets, ValidationFacts, Violation } from '../validation/violation.ts';
 import type { Migration, MigrationContext, ObjectProblem, Remedy } from './migration.ts';
 import { type MigrationGoals, targetVersion } from './migration-goals.ts';
 
@@ -61,31 +60,32 @@ export function schemaProblems(
     return (parts.length > 0 ? parts : [document]).flatMap((part, index) => {
       const resource = resourceOf(uri, part, model);
       const violations = resource ? (validator?.validate(resource) ?? []) : [];
-      return violations.map(({ problem, kind }) => {
+      return violations.map((violation) => {
+        const { problem, kind } = violation;
         const path = parts.length > 0 ? ['items', index, ...problem.path] : problem.path;
-        const remedies = isMigrated ? remediesFor(problem, kind, part) : [];
-        return { path, span: problem.span, message: `${pathText(path)} ${problem.detail}.`, remedies };
+        const message = `${pathText(path)} ${problem.detail}.`;
+        const remedies = isMigrated ? remediesFor(problem, kind) : [];
+        return { path, span: problem.span, message, isOfPart: isOfPart(violation), remedies };
       });
     });
   };
 }
 
+/** Returns true for a problem of a patch. The fields of a map in a patch are not those of the map in the result. */
+function isOfPart(violation: Violation): boolean {
+  const { code, node } = violation.problem;
+  return appliesToPartialObject(violation) && !(code === 'value-out-of-range' && node.kind === 'map');
+}
+
 /** Returns the changes that fix a problem without knowledge that only the user has. */
-function remediesFor(
-  { code, node, path }: Problem,
-  kind: StructuralSchema,
-  document: ManifestDocument,
-): readonly Remedy[] {
-  if (code !== 'value-out-of-range') return [];
+function remediesFor({ code, node, path }: Problem, kind: StructuralSchema): readonly Remedy[] {
+  if (code !== 'value-out-of-range' && code !== 'malformed-value') return [];
   const key = String(path.at(-1));
   const isEmpty = node.kind === 'map' ? node.entries.length === 0 : node.kind === 'sequence' && node.items.length === 0;
-  const change = isEmpty ? removeAt(document, path) : undefined;
-  if (change) return [{ title: `Remove ${key}`, decision: '', change }];
+  const isEmptyText = node.kind === 'scalar' && node.text === '';
+  if (isEmpty || isEmptyText) return typeof path.at(-1) === 'string' ? [{ title: `Remove ${key}`, decision: '' }] : [];
   const { minimum, maximum } = schemaAtPath(kind, path) ?? {};
   const value = node.kind === 'scalar' ? Number(node.text) : Number.NaN;
   const limit = value < (minimum ?? value) ? minimum : value > (maximum ?? value) ? maximum : undefined;
-  if (limit === undefined) return [];
-  return [
-    { title: `Write ${key}: ${limit}`, decision: String(limit), change: { span: node.span, newText: String(limit) } },
-  ];
+  return limit === undefined ? [] : [{ title: `Write ${key}: ${limit}`, decision: String(limit), value: limit }];
 }

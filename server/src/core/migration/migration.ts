@@ -1,7 +1,7 @@
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
-import type { Span, TextChange } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 
 /**
  * The changes of the documents of a kind from one API version to another: a table of field moves, in the order in which
@@ -149,6 +149,8 @@ export interface ObjectProblem {
   readonly span: Span;
   /** A sentence. */
   readonly message: string;
+  /** True if the problem is also one of a patch, which is only a part of an object. */
+  readonly isOfPart: boolean;
   readonly remedies: readonly Remedy[];
 }
 
@@ -157,7 +159,8 @@ export interface Remedy {
   readonly title: string;
   /** The end of the id of the choice. */
   readonly decision: string;
-  readonly change: TextChange;
+  /** The value to write. Absent to remove the field. */
+  readonly value?: number;
 }
 
 /** The objects that a patch of a kustomization applies to, as far as it specifies them. */

@@ -1,5 +1,4 @@
-import type { DraftStyle } from './draft.ts';
-import { type Draft, type DraftEntry, type DraftMap, draftEntry } from './draft.ts';
+import { type Draft, type DraftEntry, type DraftMap, type DraftStyle, draftEntry } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import { attach, commentsOf, keepLines } from './edit-draft.ts';
 import { type FoundField, ITEMS, type Step } from './find-fields.ts';

@@ -1,3 +1,4 @@
+import { keyOf } from '../objects/group-kind.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
@@ -44,13 +45,15 @@ export class Surroundings {
       }
     // A patch of several objects can only move with all of them.
     for (const { group, kind, name } of kept)
-      this.#kept.add(!isName(name) || this.#unnamedKinds.has(kind) ? `${group}/${kind}` : `${group}/${kind}/${name}`);
+      this.#kept.add(
+        !isName(name) || this.#unnamedKinds.has(kind) ? keyOf({ group, kind }) : `${keyOf({ group, kind })}/${name}`,
+      );
   }
 
   /** Returns true if an object, or without a name all objects of a kind, keep their version because of a patch. */
   isKept({ group, kind, name }: KeptObject): boolean {
-    if (this.#kept.has(`${group}/${kind}`)) return true;
-    return name !== undefined && this.#kept.has(`${group}/${kind}/${name}`);
+    if (this.#kept.has(keyOf({ group, kind }))) return true;
+    return name !== undefined && this.#kept.has(`${keyOf({ group, kind })}/${name}`);
   }
 
   targetsOfPatchFile(uri: string): readonly PatchTarget[] {
@@ -88,12 +91,12 @@ export class Surroundings {
   }
 
   hasObject(group: string, kind: string, name: string | undefined): boolean {
-    return this.#objects.has(name === undefined ? `${group}/${kind}` : `${group}/${kind}/${name}`);
+    return this.#objects.has(name === undefined ? keyOf({ group, kind }) : `${keyOf({ group, kind })}/${name}`);
   }
 
   /** Returns a value of an object that is not a patch, before the migration. */
   valueOf({ group, kind, name }: KeptObject, path: NodePath): JsonValue | undefined {
-    const root = this.#documents.get(`${group}/${kind}/${name}`)?.parsed.root;
+    const root = this.#documents.get(`${keyOf({ group, kind })}/${name}`)?.parsed.root;
     const object = [root, ...itemsOf(childOf(root, 'items'))].find(
       (each) => scalarAt(each, ['kind'])?.text === kind && scalarAt(each, ['metadata', 'name'])?.text === name,
     );
@@ -157,11 +160,11 @@ export class Surroundings {
     if (apiVersion === undefined || kind === undefined) return;
     const group = apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')));
     const name = scalarAt(root, ['metadata', 'name'])?.text;
-    this.#objects.add(`${group}/${kind}`);
+    this.#objects.add(keyOf({ group, kind }));
     this.#objects.add(`${apiVersion}:${kind}`);
     if (name === undefined) return;
-    this.#objects.add(`${group}/${kind}/${name}`);
-    this.#documents.set(`${group}/${kind}/${name}`, document);
+    this.#objects.add(`${keyOf({ group, kind })}/${name}`);
+    this.#documents.set(`${keyOf({ group, kind })}/${name}`, document);
   }
 }
 

@@ -1,8 +1,7 @@
 import { type NodePath, type PathStep, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode, Node, ScalarNode } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
-import type { GroupKind } from './group-kind.ts';
-import { CUSTOM_RESOURCE_DEFINITION, isKind } from './group-kind.ts';
+import { CUSTOM_RESOURCE_DEFINITION, type GroupKind, isKind } from './group-kind.ts';
 import { isKustomization } from './kustomization.ts';
 import { memoizeTree } from './memoize-tree.ts';
 import type { ReferenceField } from './reference-field.ts';

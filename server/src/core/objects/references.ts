@@ -2,6 +2,7 @@ import { internKey } from '../syntax/intern-key.ts';
 import { type NodePath, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
 import { fits, type PatternTree } from '../syntax/path-pattern.ts';
+import { memoize } from '../text/memoize.ts';
 import type { GroupKind } from './group-kind.ts';
 import type { ReferenceField } from './reference-field.ts';
 
@@ -83,8 +84,7 @@ function referenceIn(field: ReferenceField, node: Node, path: NodePath, root: No
   const namespace = statedNamespace(field, root, path);
   return {
     field,
-    // Unlike spreading, this allocates no spare memory.
-    path: node.kind === 'scalar' ? path : path.concat('name'),
+    path: node.kind === 'scalar' ? path : pathOfName(path),
     nameNode,
     target: {
       group: internKey(target.group),
@@ -94,6 +94,15 @@ function referenceIn(field: ReferenceField, node: Node, path: NodePath, root: No
     },
   };
 }
+
+/** Returns the same array for the same place in all objects, unless it contains an index: references of closed files are kept. */
+function pathOfName(path: NodePath): NodePath {
+  return path.some((step) => typeof step === 'number') ? withName(path) : sharedWithName(path);
+}
+
+/** Unlike spreading, `concat` allocates no spare memory. */
+const withName = (path: NodePath): NodePath => path.concat('name');
+const sharedWithName = memoize(withName);
 
 /**
  * Returns the namespace that a reference states, if the field supports it: in the reference itself, or next to a bare

@@ -2,9 +2,11 @@ import { internKey } from '../syntax/intern-key.ts';
 import { scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
+import type { GroupKind } from './group-kind.ts';
 import { isJsonPatch } from './json-patch.ts';
 import { isKustomizationFile, JSON_PATCH, KUSTOMIZATION } from './kustomization.ts';
 import { findReferences, type Reference } from './references.ts';
+import { REPLACEMENTS, replacementsInFile } from './replacements.ts';
 import { type ObjectModel, type Resource, splitApiVersion } from './resource.ts';
 
 /** Returns the object that a document defines; undefined if it has no kind or no apiVersion. */
@@ -83,14 +85,23 @@ export function contentOf(
 }
 
 /**
- * Kustomizations may omit apiVersion and kind: the file name implies them. Files of JSON patches get an internal kind.
+ * Kustomizations may omit apiVersion and kind: the file name implies them. Files of JSON patches and
+ * replacements get an internal kind.
  */
 function typeOf(uri: string, root: Node | undefined): { readonly apiVersion?: string; readonly kind?: string } {
-  if (root?.kind === 'sequence')
-    return isJsonPatch(root) ? { apiVersion: `${JSON_PATCH.group}/v1`, kind: JSON_PATCH.kind } : {};
+  if (root?.kind === 'sequence') return isJsonPatch(root) ? internalType(JSON_PATCH) : replacementsType(root);
   if (root?.kind !== 'map') return {};
   const isNamed = isKustomizationFile(uri);
   const apiVersion = scalarAt(root, ['apiVersion'])?.text ?? (isNamed ? `${KUSTOMIZATION.group}/v1beta1` : undefined);
   const kind = scalarAt(root, ['kind'])?.text ?? (isNamed ? KUSTOMIZATION.kind : undefined);
+  if (!apiVersion && !kind) return replacementsType(root);
   return { ...(apiVersion ? { apiVersion } : {}), ...(kind ? { kind } : {}) };
+}
+
+function replacementsType(root: Node) {
+  return replacementsInFile(root).length > 0 ? internalType(REPLACEMENTS) : {};
+}
+
+function internalType({ group, kind }: GroupKind) {
+  return { apiVersion: `${group}/v1`, kind };
 }

@@ -18,6 +18,8 @@ import type { PathState } from './path-state.ts';
  * The queries that rules can make. Each query is recorded, so that an edit that changes its result runs the rule again.
  */
 export interface View {
+  /** False if the file has so many findings that most of them are not reported. */
+  readonly offersFixes: boolean;
   resolve(resource: Resource, reference: Reference): Resolution;
   referrersTo(resource: Resource): readonly Referrer[];
   /**

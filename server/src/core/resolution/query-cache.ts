@@ -7,10 +7,14 @@ import type { Resource } from '../objects/resource.ts';
 import { isWithin } from '../text/containers.ts';
 import { referrersWithin, resolve, uniqueNameContainer } from './resolve.ts';
 
+type RecordKey = RecordedQuery['record'];
+
 interface CachedResult<T> {
   readonly value: T;
   /** The index keys that the result depends on. Every caller of a cached result records them too. */
   readonly keys: readonly IndexKey[];
+  /** The last caller that recorded them: the rules of an object repeat queries. */
+  recordedBy?: RecordKey;
 }
 
 /**
@@ -26,7 +30,7 @@ export class QueryCache {
     this.#index = index;
   }
 
-  resolve(record: RecordedQuery['record'], referrer: Referrer): Resolution {
+  resolve(record: RecordKey, referrer: Referrer): Resolution {
     const { resource, reference } = referrer;
     let answer = this.#resolutions.get(reference);
     if (answer?.resource !== resource) {
@@ -35,12 +39,11 @@ export class QueryCache {
       answer = { value, keys, resource };
       this.#resolutions.set(reference, answer);
     }
-    for (const key of answer.keys) record(key);
-    return answer.value;
+    return recorded(answer, record);
   }
 
   /** Returns the references that resolve to `resource`. */
-  referrersTo(record: RecordedQuery['record'], resource: Resource): readonly Referrer[] {
+  referrersTo(record: RecordKey, resource: Resource): readonly Referrer[] {
     if (resource.name === undefined) return [];
     let answer = this.#referrers.get(resource);
     if (!answer) {
@@ -56,8 +59,7 @@ export class QueryCache {
       answer = { value, keys: [...keys] };
       this.#referrers.set(resource, answer);
     }
-    for (const key of answer.keys) record(key);
-    return answer.value;
+    return recorded(answer, record);
   }
 
   /**
@@ -77,11 +79,18 @@ export class QueryCache {
   }
 
   /** Returns the objects that a resource refers to, and its referrers. */
-  connectedTo(record: RecordedQuery['record'], resource: Resource): readonly Resource[] {
+  connectedTo(record: RecordKey, resource: Resource): readonly Resource[] {
     const targets = resource.references.flatMap((reference) => {
       const resolution = this.resolve(record, { resource, reference });
       return resolution.kind === 'object' ? [resolution.resource] : [];
     });
     return [...targets, ...this.referrersTo(record, resource).map((referrer) => referrer.resource)];
   }
+}
+
+function recorded<T>(answer: CachedResult<T>, record: RecordKey): T {
+  if (answer.recordedBy === record) return answer.value;
+  answer.recordedBy = record;
+  for (const key of answer.keys) record(key);
+  return answer.value;
 }

@@ -1,3 +1,4 @@
+import { keyOf } from '../objects/group-kind.ts';
 import { atRelease, type History, historyOfKey, isObject, mergeHistory, rangeText } from './history.ts';
 import type { KindFacts } from './import-crd.ts';
 
@@ -54,7 +55,7 @@ export function bundleProvider(name: string, releases: readonly ReleaseFacts[]):
   const byKind = new Map<string, (KindFacts | undefined)[]>();
   for (const [index, { kinds }] of releases.entries())
     for (const kind of kinds) {
-      const key = `${kind.group}/${kind.kind}`;
+      const key = keyOf(kind);
       const history = byKind.get(key) ?? new Array<KindFacts | undefined>(releases.length).fill(undefined);
       history[index] = kind;
       byKind.set(key, history);
@@ -86,7 +87,7 @@ export function releaseFacts(kinds: readonly KindHistory[], releases: readonly s
 }
 
 function versionsIn(byKind: ReadonlyMap<string, readonly (KindFacts | undefined)[]>, { group, kind }: KindHistory) {
-  const facts = byKind.get(`${group}/${kind}`) ?? [];
+  const facts = byKind.get(keyOf({ group, kind })) ?? [];
   return new Set(facts.flatMap((each) => Object.keys(each?.facts.versions ?? {})).sort());
 }
 
@@ -118,7 +119,7 @@ function rangesWhere(holds: (release: string) => boolean, releases: readonly str
 
 /** Returns the path of a kind's file, relative to the bundle's folder. */
 export function kindPath({ group, kind }: { readonly group: string; readonly kind: string }): string {
-  return `${group}/${kind}.json`;
+  return `${keyOf({ group, kind })}.json`;
 }
 
 /** Returns the path of the file with the newest form of a version of a kind, relative to the bundle's folder. */

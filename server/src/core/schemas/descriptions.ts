@@ -1,3 +1,5 @@
+import { keyOf } from '../objects/group-kind.ts';
+
 /**
  * The descriptions of a kind's fields. The format of `dist/schemas/descriptions/<group>/<Kind>.json`, by path in the
  * object: `.` is the kind itself, `[]` a list item, and `*` a map value.
@@ -36,7 +38,7 @@ export class Descriptions {
   }
 
   #kind(group: string, kind: string): Step {
-    const key = `${group}/${kind}`;
+    const key = keyOf({ group, kind });
     const own = this.#kinds.get(key) ?? stepsOf(read(this.#load(group, kind)));
     this.#kinds.set(key, own);
     return own;

@@ -1,3 +1,4 @@
+import { keyOf } from '../objects/group-kind.ts';
 import type { BundleIndex, KindEntry, KindHistory, Provider } from './bundle.ts';
 import { includesRelease } from './history.ts';
 import { type KindNames, type KindVersion, KindVersions, type NewestVersion } from './kind-versions.ts';
@@ -36,7 +37,7 @@ export class SchemaStore {
     this.#options = options;
     this.providers = [...index.providers, ...(base?.providers ?? [])];
     this.kinds = [...index.kinds, ...(base?.kinds ?? [])];
-    this.#entries = new Map(this.kinds.map((entry) => [kindKey(entry.group, entry.kind), entry]));
+    this.#entries = new Map(this.kinds.map((entry) => [keyOf(entry), entry]));
     this.#providers = new Map(this.providers.map((provider) => [provider.name, provider]));
   }
 
@@ -58,7 +59,7 @@ export class SchemaStore {
 
   /** Returns the provider that defines a kind; undefined for an unknown kind. */
   providerOf(group: string, kind: string): Provider | undefined {
-    const entry = this.#entries.get(kindKey(group, kind));
+    const entry = this.#entries.get(keyOf({ group, kind }));
     return entry && this.#providers.get(entry.provider);
   }
 
@@ -88,7 +89,7 @@ export class SchemaStore {
 
   /** Returns the versions of a kind that a release serves, in the order of preference of Kubernetes. */
   versionsServed(group: string, kind: string, release: string): readonly string[] {
-    const served = this.#entries.get(kindKey(group, kind))?.served ?? {};
+    const served = this.#entries.get(keyOf({ group, kind }))?.served ?? {};
     return Object.keys(served)
       .filter((version) => this.isServed(group, kind, version, release))
       .sort(compareVersions);
@@ -96,7 +97,7 @@ export class SchemaStore {
 
   isServed(group: string, kind: string, version: string, release: string): boolean {
     const order = this.providerOf(group, kind)?.releases ?? [];
-    const served = this.#entries.get(kindKey(group, kind))?.served;
+    const served = this.#entries.get(keyOf({ group, kind }))?.served;
     const ranges = served && Object.hasOwn(served, version) ? (served[version] ?? []) : [];
     return order.includes(release) && ranges.some((range) => includesRelease(range, release, order));
   }
@@ -115,7 +116,7 @@ export class SchemaStore {
   #loadedNewest(group: string, kind: string, version: string): NewestVersion | undefined {
     const { loadNewest } = this.#options;
     if (!loadNewest || !this.providerOf(group, kind)) return undefined;
-    const key = `${kindKey(group, kind)}/${version}`;
+    const key = `${keyOf({ group, kind })}/${version}`;
     if (!this.#newest.has(key)) this.#newest.set(key, readJson<NewestVersion>(loadNewest(group, kind, version)));
     return this.#newest.get(key);
   }
@@ -123,7 +124,7 @@ export class SchemaStore {
   #kind(group: string, kind: string): KindVersions | undefined {
     const { base } = this.#options;
     if (base?.providerOf(group, kind)) return base.#kind(group, kind);
-    const key = kindKey(group, kind);
+    const key = keyOf({ group, kind });
     if (!this.#kinds.has(key)) {
       const provider = this.providerOf(group, kind);
       const history = provider && readJson<KindHistory>(this.#options.load(group, kind));
@@ -141,10 +142,6 @@ function entriesByName(entries: readonly KindEntry[]): ReadonlyMap<string, reado
     else byName.set(entry.kind, [entry]);
   }
   return byName;
-}
-
-function kindKey(group: string, kind: string): string {
-  return `${group}/${kind}`;
 }
 
 function readJson<T>(text: string | undefined): T | undefined {

@@ -1,3 +1,4 @@
+import { keyOf } from '../objects/group-kind.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import type { StructuralSchema } from './structural-schema.ts';
@@ -23,7 +24,7 @@ export class Usage {
 
   /** `path` has the form of the keys in `UsageCounts`. */
   ofField({ group, kind }: { readonly group: string; readonly kind: string }, path: string): number {
-    return this.#counts[`${group}/${kind}`]?.[path] ?? 0;
+    return this.#counts[keyOf({ group, kind })]?.[path] ?? 0;
   }
 
   ofValue(kind: { readonly group: string; readonly kind: string }, path: string, value: string): number {

@@ -1,5 +1,6 @@
 import { memoize } from '../text/memoize.ts';
 import { isJsonText } from './is-json-text.ts';
+import { documentContaining } from './list-parts.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 
 /**
@@ -16,4 +17,8 @@ export function mayBeManifest(json: string): boolean {
 }
 
 /** Returns true if a document is valid JSON, whatever the name of its file. A YAML flow map with bare words is not. */
-export const isJson = memoize(({ text }: ManifestDocument) => /^\s*\{/.test(text) && isJsonText(text));
+export function isJson(document: ManifestDocument): boolean {
+  return isWholeJson(documentContaining(document));
+}
+
+const isWholeJson = memoize(({ text }: ManifestDocument) => /^\s*\{/.test(text) && isJsonText(text));

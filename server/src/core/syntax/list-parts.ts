@@ -1,5 +1,5 @@
 import { memoize } from '../text/memoize.ts';
-import { childOf, scalarAt } from './lookup.ts';
+import { isList, itemsOf } from './list-items.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 import type { Node } from './node.ts';
 
@@ -63,11 +63,6 @@ export const partsOf = memoize((document: ManifestDocument): readonly ManifestDo
   );
 });
 
-function itemsOf(root: Node | undefined): readonly Node[] {
-  const items = childOf(root, 'items');
-  return items?.kind === 'sequence' ? items.items : [];
-}
-
 /** Returns a part of a document as a document, with offsets in the complete text. */
 export function partOf(document: ManifestDocument, root: Node): ManifestDocument {
   return new DocumentPart(document, root);
@@ -78,9 +73,4 @@ const NONE: readonly ManifestDocument[] = [];
 /** Returns the document that contains an object inside a document; the document itself otherwise. */
 export function documentContaining(document: ManifestDocument): ManifestDocument {
   return document instanceof DocumentPart ? document.container : document;
-}
-
-/** The API server does not store Lists; kubectl splits them. Source: k8s.io/cli-runtime, resource/visitor.go. */
-function isList(root: Node | undefined): boolean {
-  return /^(\w+)?List$/.test(scalarAt(root, ['kind'])?.text ?? '') && scalarAt(root, ['apiVersion']) !== undefined;
 }

@@ -1,5 +1,7 @@
-import { type ParsedDocument, parseDocument } from './parse-document.ts';
-import type { Chunk, StreamState } from './split-stream.ts';
+import { isList, itemsOf } from './list-items.ts';
+import type { Node } from './node.ts';
+import { type ParsedDocument, parseDocument, TOO_LARGE } from './parse-document.ts';
+import { type Chunk, MAX_DOCUMENTS, type StreamState } from './split-stream.ts';
 import type { Releasable, TreeCache } from './tree-cache.ts';
 
 /**
@@ -14,6 +16,8 @@ export interface ManifestDocument {
   readonly lineStarts: readonly number[];
   /** The number of items of `lineStarts`. */
   readonly lineCount: number;
+  /** True for a file of more than `MAX_DOCUMENTS`, which is not split and cannot be read. */
+  readonly isUnsplit?: boolean;
   /** Its nodes can be other objects after `Workspace.releaseTrees`. */
   readonly parsed: ParsedDocument;
 }
@@ -39,15 +43,17 @@ class LazyDocument implements ManifestDocument, Releasable {
   readonly before: StreamState;
   readonly after: Chunk['after'];
   readonly lineCount: number;
+  readonly isUnsplit: boolean;
   readonly #trees: TreeCache | undefined;
   #lineStarts: readonly number[] | undefined;
   #parsed: ParsedDocument | undefined;
   #isKept = false;
 
-  constructor({ text, before, after }: Chunk, trees: TreeCache | undefined) {
+  constructor({ text, before, after, isUnsplit = false }: Chunk, trees: TreeCache | undefined) {
     this.text = text;
     this.before = before;
     this.after = after;
+    this.isUnsplit = isUnsplit;
     this.lineCount = lineCountOf(text);
     this.#trees = trees;
   }
@@ -62,7 +68,7 @@ class LazyDocument implements ManifestDocument, Releasable {
 
   get parsed(): ParsedDocument {
     if (!this.#parsed) {
-      this.#parsed = parseDocument(this.text, this.before);
+      this.#parsed = this.isUnsplit ? TOO_MANY_DOCUMENTS : parsedWithLimit(this);
       if (!this.#isKept) this.#trees?.add(this);
     }
     return this.#parsed;
@@ -82,6 +88,34 @@ class LazyDocument implements ManifestDocument, Releasable {
     this.#trees?.remove(this);
     if (!this.#isKept) this.release();
   }
+}
+
+/** With a comma between thousands. `toLocaleString` would load tables for 25 ms. */
+const MAX_TEXT = String(MAX_DOCUMENTS).replace(/\B(?=(?:\d{3})+$)/g, ',');
+const TOO_MANY_DOCUMENTS = tooMany('The file', 'documents');
+const TOO_MANY_ITEMS = tooMany('The document', 'items or patches');
+
+function tooMany(what: string, parts: string): ParsedDocument {
+  const message = `${what} has more than ${MAX_TEXT} ${parts}`;
+  return { problems: [{ span: { start: 0, end: 0 }, code: TOO_LARGE, message }] };
+}
+
+/** Parses a document. The items of a List and the patches of a kustomization count like documents. */
+function parsedWithLimit({ text, before }: ManifestDocument): ParsedDocument {
+  const parsed = parseDocument(text, before);
+  return text.length > MAX_DOCUMENTS && hasManyParts(parsed.root) ? TOO_MANY_ITEMS : parsed;
+}
+
+function hasManyParts(root: Node | undefined): boolean {
+  if (root?.kind !== 'map') return false;
+  if (isList(root)) return itemsOf(root).length > MAX_DOCUMENTS;
+  return root.entries.some(
+    ({ key, value }) =>
+      value.kind === 'sequence' &&
+      value.items.length > MAX_DOCUMENTS &&
+      key.kind === 'scalar' &&
+      /^patches(Json6902|StrategicMerge)?$/.test(key.text),
+  );
 }
 
 function lineCountOf(text: string): number {

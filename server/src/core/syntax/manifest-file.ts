@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import { type ManifestDocument, manifestDocument } from './manifest-document.ts';
-import { type Chunk, splitStream } from './split-stream.ts';
+import { type Chunk, MAX_DOCUMENTS, splitFile, splitStream, unsplit } from './split-stream.ts';
 import type { TreeCache } from './tree-cache.ts';
 
 /**
@@ -28,13 +28,13 @@ export interface FilePosition {
 export function manifestFile(uri: string, text: string, trees?: TreeCache): ManifestFile {
   return fileOf(
     { uri, trees },
-    splitStream(text).map((chunk) => manifestDocument(chunk, trees)),
+    splitFile(text).map((chunk) => manifestDocument(chunk, trees)),
   );
 }
 
 /** Returns the file with another text. Documents with the same text are kept, such as when an editor opens a file. */
 export function replaceFile(file: ManifestFile, text: string): ManifestFile {
-  return fileOf(file, reuse(file.documents, splitStream(text), file.trees));
+  return fileOf(file, reuse(file.documents, splitFile(text), file.trees));
 }
 
 /**
@@ -45,6 +45,10 @@ export function changeFile(file: ManifestFile, range: Span, newText: string): Ma
   const length = offsets[documents.length] ?? 0;
   const start = Math.max(0, Math.min(range.start, length));
   const end = Math.max(start, Math.min(range.end, length));
+  if (documents[0]?.isUnsplit) {
+    const text = fileText(file);
+    return replaceFile(file, text.slice(0, start) + newText + text.slice(end));
+  }
   // Include one more document on each side: an edit at an edge can open, close or join documents there.
   let first = Math.max(0, documentIndexAt(file, start) - 1);
   let last = Math.min(documents.length - 1, documentIndexAt(file, end) + 1);
@@ -54,15 +58,19 @@ export function changeFile(file: ManifestFile, range: Span, newText: string): Ma
     const text = old.slice(0, start - from) + newText + old.slice(end - from);
     const chunks = splitStream(text, documents[first]?.before ?? 'start');
     const reached = chunks.at(-1)?.after ?? documents[first]?.before ?? 'start';
-    if (last + 1 >= documents.length || joins(reached, chunks, documents[last + 1]))
-      return fileOf(file, [
-        ...documents.slice(0, first),
-        ...reuse(documents.slice(first, last + 1), chunks, file.trees),
-        ...documents.slice(last + 1),
-      ]);
+    if (last + 1 >= documents.length || joins(reached, chunks, documents[last + 1])) {
+      const changed = reuse(documents.slice(first, last + 1), chunks, file.trees);
+      return limited(fileOf(file, [...documents.slice(0, first), ...changed, ...documents.slice(last + 1)]));
+    }
     first = Math.max(0, first - 1);
     last = Math.min(documents.length - 1, last + 8);
   }
+}
+
+/** Returns a file that an edit gave too many documents as one document. */
+function limited(file: ManifestFile): ManifestFile {
+  if (file.documents.length <= MAX_DOCUMENTS) return file;
+  return fileOf(file, [manifestDocument(unsplit(fileText(file)), file.trees)]);
 }
 
 /**
@@ -92,7 +100,12 @@ function reuse(
 }
 
 function isSame(document: ManifestDocument | undefined, chunk: Chunk | undefined): boolean {
-  return document?.text === chunk?.text && document?.before === chunk?.before && document?.after === chunk?.after;
+  return (
+    document?.text === chunk?.text &&
+    document?.before === chunk?.before &&
+    document?.after === chunk?.after &&
+    document?.isUnsplit === (chunk?.isUnsplit ?? false)
+  );
 }
 
 function fileOf(

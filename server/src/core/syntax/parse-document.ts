@@ -14,6 +14,7 @@ import {
 import { type Span, span } from '../text/span.ts';
 import { AliasBudget } from './alias-budget.ts';
 import { diagnoseSyntax } from './diagnosis/diagnose-syntax.ts';
+import { diagnoseTemplate } from './diagnosis/diagnose-template.ts';
 import type { SyntaxProblem } from './diagnosis/syntax-problem.ts';
 import { findFaultOrRest } from './go-yaml/find-fault.ts';
 import { TreeBuilder } from './go-yaml/tree-builder.ts';
@@ -31,8 +32,8 @@ export interface ParsedDocument {
   /** Why the tree is not reliable. */
   readonly problems: readonly SyntaxProblem[];
   /**
-   * Why kubectl and the API server reject the text; one of `problems`. Absent for JSON and templates, and if the text
-   * only exceeds a limit.
+   * Why kubectl and the API server reject the text; one of `problems`. Absent for JSON, for templates whose
+   * text is unknown, and if the text only exceeds a limit.
    */
   readonly rejection?: SyntaxProblem;
 }
@@ -50,13 +51,16 @@ export function parseDocument(text: string, before: StreamState = 'start'): Pars
 
 function parseAny(text: string, before: StreamState): ParsedDocument {
   if (isJson(text)) return readWithLibrary(text);
-  const builder = new TreeBuilder();
+  const builder = new TreeBuilder(text.length);
   const fault = findFaultOrRest(text, before, builder);
   if (!fault) return resultOf(builder);
-  const read = readWithLibrary(text.length < LARGE || isTemplatedText(text) ? text : text.slice(0, fault.start));
+  const isTemplated = isTemplatedText(text);
+  // A part of the tree would look like an object with missing fields.
+  if (text.length >= LARGE && isTemplated) return { problems: [tooLarge(span(0, 0), TOO_LONG)] };
+  const read = readWithLibrary(text.length < LARGE ? text : text.slice(0, fault.start));
+  const rejection = isTemplated ? diagnoseTemplate(text, before) : diagnoseSyntax(text, fault, before);
   // A template is rendered before kubectl reads it.
-  if (isTemplatedText(text)) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
-  const rejection = diagnoseSyntax(text, fault, before);
+  if (!rejection) return read.problems.every(isAcceptedByGo) ? { ...read, problems: NONE } : read;
   return { ...read, problems: [rejection, ...read.problems], rejection };
 }
 
@@ -67,9 +71,10 @@ function resultOf({ root, limit }: TreeBuilder): ParsedDocument {
 
 /**
  * In UTF-16 code units. Longer documents with a syntax error are only read up to it, because the library creates a problem
- * for each line that is wrong after it.
+ * for each line that is wrong after it. Longer templates are not read.
  */
-const LARGE = 300_000;
+const LARGE = 200_000;
+const TOO_LONG = 'The template has more than 200,000 characters';
 
 const EMPTY = /^(?:---)?[\n\r ]*$/;
 
@@ -173,12 +178,13 @@ function tooDeepAt(text: string): number | undefined {
 
 class LibraryTreeBuilder {
   readonly #anchors = new Map<string, Node>();
-  readonly #aliases = new AliasBudget();
+  readonly #aliases: AliasBudget;
   readonly #text: string;
   readonly #problems: SyntaxProblem[];
 
   constructor(text: string, problems: SyntaxProblem[]) {
     this.#text = text;
+    this.#aliases = new AliasBudget(text.length);
     this.#problems = problems;
   }
 

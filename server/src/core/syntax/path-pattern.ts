@@ -13,7 +13,8 @@ export interface PathPattern {
 type PatternStep = readonly string[] | 'items';
 
 export interface PatternMatch {
-  readonly path: readonly (string | number)[];
+  /** Of a `PatternTree`, the same array for the same place in all objects, unless it contains an index. */
+  readonly path: NodePath;
   readonly node: Node;
 }
 
@@ -78,7 +79,7 @@ function collect(
 
 /** A set of patterns with values. Common prefixes are walked once. */
 export class PatternTree<T> {
-  readonly #root: Branch<T> = newBranch();
+  readonly #root: Branch<T> = newBranch([]);
   #count = 0;
 
   constructor(patterns: Iterable<readonly [PathPattern, T]>) {
@@ -102,6 +103,8 @@ export class PatternTree<T> {
 }
 
 interface Branch<T> {
+  /** The path, if it contains no index. */
+  readonly path: readonly string[] | undefined;
   readonly values: { readonly rank: number; readonly value: T }[];
   readonly keys: Map<string, Branch<T>>;
   items: Branch<T> | undefined;
@@ -112,22 +115,22 @@ interface Ranked<T> extends PatternMatch {
   readonly value: T;
 }
 
-function newBranch<T>(): Branch<T> {
-  return { values: [], keys: new Map(), items: undefined };
+function newBranch<T>(path: readonly string[] | undefined): Branch<T> {
+  return { path, values: [], keys: new Map(), items: undefined };
 }
 
 /** Returns the child branch for a key or for the items, and creates it if it does not exist. */
 function branchAt<T>(branch: Branch<T>, key?: string): Branch<T> {
   const known = key === undefined ? branch.items : branch.keys.get(key);
   if (known) return known;
-  const made = newBranch<T>();
+  const made = newBranch<T>(key === undefined ? undefined : branch.path?.concat(key));
   if (key === undefined) branch.items = made;
   else branch.keys.set(key, made);
   return made;
 }
 
 function gather<T>(node: Node, branch: Branch<T>, path: (string | number)[], found: Ranked<T>[]): void {
-  for (const { rank, value } of branch.values) found.push({ path: path.slice(), node, rank, value });
+  for (const { rank, value } of branch.values) found.push({ path: branch.path ?? path.slice(), node, rank, value });
   if (node.kind === 'map')
     for (const [key, below] of branch.keys) {
       const child = childOf(node, key);

@@ -22,7 +22,7 @@ const MAX_DEPTH = 100;
 class TolerantReader {
   readonly #text: string;
   readonly #anchors = new Map<string, Node>();
-  readonly #aliases = new AliasBudget();
+  readonly #aliases: AliasBudget;
   /** The offset of the first character of the next line after its indentation, and the start of the line after it. */
   #first = 0;
   #next = 0;
@@ -31,6 +31,7 @@ class TolerantReader {
 
   constructor(text: string) {
     this.#text = text;
+    this.#aliases = new AliasBudget(text.length);
   }
 
   document(): Node | undefined {

@@ -22,6 +22,22 @@ export interface Chunk {
    * chunk.
    */
   readonly after: StreamState | 'pending';
+  /** True for a stream of more than `MAX_DOCUMENTS`, which is not split. */
+  readonly isUnsplit?: boolean;
+}
+
+/** The number of documents of a stream. Each takes more time and memory than its text suggests. */
+export const MAX_DOCUMENTS = 3_000;
+
+/** Splits a complete stream; into one chunk if it has too many documents. */
+export function splitFile(text: string): readonly Chunk[] {
+  const chunks = splitStream(text);
+  return chunks.length > MAX_DOCUMENTS ? [unsplit(text)] : chunks;
+}
+
+/** Returns a stream with too many documents as one chunk. */
+export function unsplit(text: string): Chunk {
+  return { text, before: 'start', after: 'open', isUnsplit: true };
 }
 
 /**
@@ -69,8 +85,13 @@ function markerAt(text: string, first: number): '---' | '...' | undefined {
   if (text.charCodeAt(first + 1) !== letter || text.charCodeAt(first + 2) !== letter) return undefined;
   const next = text.charCodeAt(first + 3);
   const ends = Number.isNaN(next) || next === 0x20 || next === 0x09 || next === 0x0a || next === 0x0d;
-  if (letter === 0x2d) return ends || next === 0x23 ? '---' : undefined;
+  if (letter === 0x2d) return ends || next === 0x23 || isOtherSpace(next) ? '---' : undefined;
   return ends ? '...' : undefined;
+}
+
+/** Returns true for the other spaces that kubectl ignores after `---`, such as a no-break space. */
+function isOtherSpace(letter: number): boolean {
+  return letter === 0x85 || (letter !== BYTE_ORDER_MARK && /\s/.test(String.fromCharCode(letter)));
 }
 
 /** Returns true for an empty line, a comment or a directive, which do not start a document. */

@@ -7,18 +7,28 @@ export interface Releasable {
 
 /** Up to this length of text, in UTF-16 units, trees are kept. Trees take about ten times the memory of their text. */
 const MAX_LENGTH = 2_000_000;
+/**
+ * If there is more text, most trees are built twice in any case, to read and to check a document. Then a tenth of the length
+ * is enough for the documents that are checked together, and V8 frees trees at a third of the cost if they are used for a
+ * short time only.
+ */
+const FRACTION = 10;
 
 /**
  * The documents that have a syntax tree, the oldest tree first. Trees are only dropped by `release`, so nodes keep their
  * identity between two calls.
  */
 export class TreeCache {
-  readonly #maxLength: number;
+  #maxLength: number;
+  readonly #maxLengthOfMany: number;
   readonly #documents = new Set<Releasable>();
   #length = 0;
+  /** The length of the documents that the last `release` kept regardless of the limit. */
+  #keptLength = 0;
 
   constructor(maxLength = MAX_LENGTH) {
     this.#maxLength = maxLength;
+    this.#maxLengthOfMany = maxLength / FRACTION;
   }
 
   add(document: Releasable): void {
@@ -37,13 +47,19 @@ export class TreeCache {
    * on the workspace is in progress.
    */
   release(kept: () => ReadonlySet<object>): void {
-    if (this.#length <= this.#maxLength) return;
+    if (this.#length - this.#keptLength <= this.#maxLength) return;
+    this.#maxLength = this.#maxLengthOfMany;
     const isKept = kept();
-    for (const document of this.#documents) {
-      if (isKept.has(document)) continue;
+    const others = [...this.#documents].filter((document) => !isKept.has(document));
+    this.#keptLength = this.#length - lengthOf(others);
+    for (const document of others) {
+      if (this.#length - this.#keptLength <= this.#maxLength / 2) break;
       this.remove(document);
       document.release();
-      if (this.#length <= this.#maxLength / 2) break;
     }
   }
+}
+
+function lengthOf(documents: readonly Releasable[]): number {
+  return documents.reduce((length, { text }) => length + text.length, 0);
 }

@@ -7,9 +7,14 @@ export interface TemplateVariable {
   readonly uses: readonly VariableUse[];
   /** The default of the first use. Without one, clusterctl requires a value, even if later uses have a default. */
   readonly default?: string;
+  /** Defaults of later uses that differ. Each use without a value gets its own default. */
+  readonly otherDefaults: readonly string[];
 }
 
-/** Returns the variables of a template, sorted by name, without optional ones that occur only in defaults. */
+/**
+ * Returns the variables of a template, without optional ones that occur only in defaults: first those without a default,
+ * then by name.
+ */
 export function templateVariables(text: string): readonly TemplateVariable[] {
   const byName = new Map<string, VariableUse[]>();
   for (const use of readVariables(text).uses) {
@@ -20,7 +25,9 @@ export function templateVariables(text: string): readonly TemplateVariable[] {
   return [...byName]
     .map(([name, uses]) => {
       const [first] = uses;
-      return { name, uses, ...(first && hasDefault(first) ? { default: first.argument } : {}) };
+      const value = first && hasDefault(first) ? first.argument : undefined;
+      const others = uses.filter((use) => hasDefault(use) && use.argument !== value).map(({ argument }) => argument);
+      return { name, uses, otherDefaults: [...new Set(others)], ...(value === undefined ? {} : { default: value }) };
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => Number('default' in a) - Number('default' in b) || (a.name < b.name ? -1 : 1));
 }

@@ -3,6 +3,11 @@ export function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
 
+/** Returns the URI of the folder of a file, without a trailing slash, as kustomizations and paths name it. */
+export function folderPathOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
 /** Returns the next enclosing container: the folder of a file or folder, or '' (everything). */
 export function containerAround(container: string): string {
   return folderOf(container.endsWith('/') ? container.slice(0, -1) : container);

@@ -9,3 +9,17 @@ export function continuedHash(before: number, text: string): number {
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash | 0;
 }
+
+/** Computes hashes, and keeps the last one: the same text is often looked up several times in a row. */
+export class HashCache {
+  #text = '';
+  #hash = hashOf('');
+
+  hashOf(text: string): number {
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#hash = hashOf(text);
+    }
+    return this.#hash;
+  }
+}

@@ -23,6 +23,11 @@ export class Pattern {
     return pattern.#small || pattern.#isTooLarge || pattern.#compiled() ? pattern : undefined;
   }
 
+  /** True if the library has compiled it, which takes up to 1 ms and some memory. */
+  get isCompiled(): boolean {
+    return this.#program !== undefined;
+  }
+
   /** Returns whether the expression matches anywhere in a text; undefined if the test would be too expensive. */
   test(text: string): boolean | undefined {
     const small = this.#small?.test(text);

@@ -1,4 +1,5 @@
 import { editDistance } from './edit-distance.ts';
+import { memoize } from './memoize.ts';
 
 /** The number of similar names that are returned. */
 const MAX_SIMILAR = 10;
@@ -70,10 +71,12 @@ export class SimilarNames {
   }
 }
 
-/** Returns the same for names that are used once. */
-export function nearestTo(text: string, names: Iterable<string>): readonly string[] {
-  return new SimilarNames(names).nearestTo(text);
+/** Returns the same. The names in one array or set are only indexed once. */
+export function nearestTo(text: string, names: readonly string[] | ReadonlySet<string>): readonly string[] {
+  return similarNamesOf(names).nearestTo(text);
 }
+
+const similarNamesOf = memoize((names: readonly string[] | ReadonlySet<string>) => new SimilarNames(names));
 
 /** Returns the set of characters of a text as bits; different characters can share a bit. */
 function charactersOf(text: string): number {

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { type Manifests, type Occurrence, occurrenceOf } from '../navigation/symbol.ts';
-import { type GroupKind, isKind, isOneOf } from '../objects/group-kind.ts';
+import { type GroupKind, isKind, isOneOf, keyOf } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Resource } from '../objects/resource.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
@@ -161,7 +161,7 @@ function childrenOf(resource: Resource, context: TreeContext): readonly TreeNode
   );
   for (const reference of references.toSorted((one, other) => rankOf(one) - rankOf(other))) {
     const { target, nameNode } = reference;
-    const key = `${target.group}/${target.kind}/${target.name}`;
+    const key = `${keyOf(target)}/${target.name}`;
     if (listed.has(key)) continue;
     listed.add(key);
     const { role } = reference.field;

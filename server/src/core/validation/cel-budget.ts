@@ -6,17 +6,45 @@ import type { ParseResult } from '@marcbachmann/cel-js';
  */
 const MAX_STEPS = 1_000_000;
 
+/**
+ * The steps of all rules for one object. Kubernetes allows 10,000,000, but a file can have thousands of short objects.
+ * The rules of the bundled schemas take less than one step for each character.
+ */
+const STEPS_PER_CHARACTER = 50;
+const STEPS_ANYWAY = 10_000;
+/** The cost of an evaluation in addition to its steps. */
+const STEPS_PER_RULE = 20;
+
 /** Thrown to end an evaluation whose budget is spent. */
 export class BudgetExceeded extends Error {}
 
 /** Counts the steps of CEL rules as they are evaluated; the library has no limit of its own. */
 export class CelBudget {
   #left = MAX_STEPS;
+  /** What is left for the object, and for the evaluation in it. */
+  #ofObject = Number.POSITIVE_INFINITY;
+  #ofRule = MAX_STEPS;
   readonly #sizes = new WeakMap<object, number>();
+
+  /** Begins with another object, whose text has a length in UTF-16 units. */
+  beginObject(length: number): void {
+    this.#ofObject = STEPS_ANYWAY + STEPS_PER_CHARACTER * length;
+  }
 
   /** Begins a new evaluation. */
   begin(): void {
-    this.#left = MAX_STEPS;
+    this.#ofRule = Math.min(MAX_STEPS, this.#ofObject);
+    this.#left = this.#ofRule;
+  }
+
+  /** Counts the evaluation for the object. */
+  end(): void {
+    this.#ofObject -= this.#ofRule - Math.max(0, this.#left) + STEPS_PER_RULE;
+  }
+
+  /** True if nothing is left for the object. */
+  get isObjectSpent(): boolean {
+    return this.#ofObject <= 0;
   }
 
   get isSpent(): boolean {

@@ -39,11 +39,13 @@ const holdsRules: (schema: StructuralSchema) => boolean = memoize((schema) => {
 
 function checkOwn(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
   const rules = schema['x-kubernetes-validations'] ?? [];
-  if (rules.length === 0) return;
+  if (rules.length === 0 || walk.expressions.isSpent) return;
   try {
     const self = jsonValue(node, schema);
     for (const { rule, message, fieldPath } of rules) {
       if (/\boldSelf\b/.test(rule)) continue;
+      // The rule that took the last step is reported.
+      if (walk.expressions.isSpent) return;
       const verdict = walk.expressions.evaluate(rule, self);
       if (verdict === 'holds') continue;
       const field = fieldPath?.replace(/^\./, '');

@@ -3,6 +3,7 @@ import type { Node, ScalarNode } from '../syntax/node.ts';
 import { isUnsigned, readNumber } from '../syntax/read-number.ts';
 import { readScalar, type ScalarValue } from '../syntax/read-scalar.ts';
 import { orList } from '../text/enumeration.ts';
+import { memoize } from '../text/memoize.ts';
 import { formatProblem } from './formats.ts';
 import { type Location, type Problem, type ProblemCode, pathOf, type Walk } from './problem.ts';
 
@@ -21,9 +22,9 @@ export function checkScalar(node: ScalarNode, schema: StructuralSchema, spot: Lo
     return;
   }
   const json = value.type === 'null' ? null : value.value;
-  if (schema.enum && !schema.enum.includes(json))
+  if (schema.enum && !includes(schema.enum, json))
     report('unsupported-value', `must be ${listed(schema.enum)}, but is ${shown(json)}`, {
-      candidates: schema.enum.map(String),
+      candidates: textsOf(schema.enum),
     });
   if (value.type === 'string') checkString(value.value, schema, walk, report);
   if (value.type === 'integer' || value.type === 'number') checkNumber(node.text, value.value, schema, report);
@@ -143,15 +144,32 @@ const SCHEMA_TYPES: Readonly<Record<NonNullable<StructuralSchema['type']>, strin
   boolean: 'true or false',
 };
 
-/** Returns `A, B or C`. */
-function listed(values: readonly JsonValue[]): string {
-  return orList(values.map((value) => (value === '' ? '""' : String(value))));
+/** Returns `A, B or C`; of many values only the first ones. */
+const listed = memoize((values: readonly JsonValue[]): string => {
+  const texts = values.slice(0, MAX_LISTED).map((value) => (value === '' ? '""' : cut(String(value))));
+  const others = values.length - texts.length;
+  return orList(others > 0 ? [...texts, `one of ${others} other values`] : texts);
+});
+
+function includes(values: readonly JsonValue[], value: JsonValue): boolean {
+  return values.length > MAX_LISTED ? setOf(values).has(value) : values.includes(value);
 }
+
+const setOf = memoize((values: readonly JsonValue[]): ReadonlySet<JsonValue> => new Set(values));
+
+const textsOf = memoize((values: readonly JsonValue[]): readonly string[] => values.map(String));
+
+/** No enumeration of the bundled schemas is longer. */
+const MAX_LISTED = 100;
 
 /** Returns a value as messages quote it: a long string is cut. */
 function shown(value: JsonValue): string {
   if (typeof value !== 'string') return String(value);
-  return `"${value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value}"`;
+  return `"${cut(value)}"`;
+}
+
+function cut(text: string): string {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
 }
 
 const MAX_SHOWN = 60;

@@ -6,17 +6,35 @@ import { BudgetExceeded, CelBudget, rename } from './cel-budget.ts';
 /** The result of a CEL rule for a value; `unknown` if the evaluation would cost too much. */
 export type RuleResult = 'holds' | 'broken' | 'unknown';
 
+/** Further patterns are not checked. The bundled schemas have about a hundred. */
+const MAX_COMPILED = 1_000;
+
 /** The patterns and CEL rules of schemas, each compiled once. Invalid ones are not checked. */
 export class Expressions {
   readonly #patterns = new Map<string, Pattern | undefined>();
+  #compiled = 0;
   readonly #rules = new Map<string, ParseResult | undefined>();
   #environment: Environment | undefined;
   readonly #budget = new CelBudget();
 
   /** Returns a compiled pattern in the syntax of RE2; undefined if the text is not one. */
   pattern(text: string): Pattern | undefined {
-    if (!this.#patterns.has(text)) this.#patterns.set(text, Pattern.of(text));
-    return this.#patterns.get(text);
+    const known = this.#patterns.get(text);
+    if (known || this.#patterns.has(text) || this.#compiled > MAX_COMPILED) return known;
+    const pattern = Pattern.of(text);
+    if (pattern?.isCompiled) this.#compiled++;
+    this.#patterns.set(text, pattern);
+    return pattern;
+  }
+
+  /** Begins with the CEL rules of another object, whose text has a length in UTF-16 units. */
+  beginObject(length: number): void {
+    this.#budget.beginObject(length);
+  }
+
+  /** True if the rules of the object took too many steps. */
+  get isSpent(): boolean {
+    return this.#budget.isObjectSpent;
   }
 
   /**
@@ -36,6 +54,7 @@ export class Expressions {
       // The library throws where CEL has an error value. Only a missing key is certain to be an error in Kubernetes too.
       holds = !/no such key/i.test(String(error));
     }
+    this.#budget.end();
     // The quantifiers of CEL swallow errors, so the result is unusable.
     if (this.#budget.isSpent) return 'unknown';
     return holds ? 'holds' : 'broken';

@@ -4,7 +4,7 @@ import { editDistance } from '../text/edit-distance.ts';
 import type { GroupOwnership } from './kind-in-other-group.ts';
 
 /**
- * Returns the known kinds of the same group that an unknown kind may be a misspelling of. Empty for a known kind, and in
+ * Returns the known kinds of the same group that an unknown kind may be a misspelling of, nearest first. Empty for a known kind, and in
  * groups that no provider lists, where nothing is known about kinds.
  */
 export function similarKinds(
@@ -13,7 +13,18 @@ export function similarKinds(
   ownership: readonly GroupOwnership[],
 ): readonly string[] {
   if (store.providerOf(group, kind) || !isListedGroup(group, ownership)) return [];
-  return store.kindsOfGroup(group).flatMap((known) => (isSimilar(kind, known.kind) ? [known.kind] : []));
+  const isExclusive = ownership.some(({ exclusive }) => exclusive.includes(group));
+  const distanceTo = (known: string) => editDistance(kind.toLowerCase(), known.toLowerCase());
+  return store
+    .kindsOfGroup(group)
+    .flatMap((known) => (isSimilar(kind, known.kind) || (isExclusive && isNear(kind, known.kind)) ? [known.kind] : []))
+    .sort((one, other) => distanceTo(one) - distanceTo(other));
+}
+
+/** Compares complete names: where one project defines all kinds, short words do not distinguish providers. */
+function isNear(one: string, other: string): boolean {
+  const limit = Math.min(MAX_DISTANCE, Math.floor(other.length / LETTERS_PER_TYPO));
+  return editDistance(one.toLowerCase(), other.toLowerCase(), limit) <= limit;
 }
 
 /** Returns true if all kinds of a group are custom resources: a provider lists the group. */
@@ -26,11 +37,16 @@ export function isListedGroup(group: string, ownership: readonly GroupOwnership[
  * words and digits distinguish providers.
  */
 function isSimilar(one: string, other: string): boolean {
-  if (one.toLowerCase() === other.toLowerCase() || isSwap(one, other)) return true;
+  if (one.toLowerCase() === other.toLowerCase() || isLongerByOne(one, other) || isSwap(one, other)) return true;
   const [words, others] = [wordsOf(one), wordsOf(other)];
   if (words.length !== others.length || withoutDigits(one) === withoutDigits(other)) return false;
   const distances = words.map((word, index) => wordDistance(word, others[index] ?? ''));
   return distances.reduce((sum, each) => sum + each, 0) <= MAX_DISTANCE;
+}
+
+/** Returns true for a plural, and for a long name whose last letter is missing. */
+function isLongerByOne(one: string, other: string): boolean {
+  return one === `${other}s` || (one.length >= MIN_NAME && one.length === other.length - 1 && other.startsWith(one));
 }
 
 /** Returns true if two long names differ in two swapped letters only, also next to a digit: `Meta3lCluster`. */

@@ -1,4 +1,4 @@
-import type { GroupKind } from '../objects/group-kind.ts';
+import { type GroupKind, keyOf } from '../objects/group-kind.ts';
 import { memoizeTree } from '../objects/memoize-tree.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
@@ -14,14 +14,16 @@ import { Expressions } from './expressions.ts';
 import { kindInOtherGroup } from './kind-in-other-group.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
+import { ProblemHistory } from './problem-history.ts';
 import { ReleaseLists } from './release-lists.ts';
 import { type StoredObject, storedObject } from './stored-object.ts';
 import { isToolInput } from './tool-input.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
   type CachedProblems,
-  certainFor,
+  certainAmong,
   isPlaceholder,
+  isRejection,
   type ProblemsOfRelease,
   type Profile,
   problemKey,
@@ -30,6 +32,9 @@ import {
 import type { GroupVersionKind, Targets, ValidationFacts, Violation } from './violation.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
 import { Webhooks } from './webhooks/table.ts';
+
+/** An object with more problems is not checked against older releases. */
+const MAX_COMPARED = 1_000;
 
 /** Validates objects against the schemas of the applicable releases. */
 export class SchemaValidator {
@@ -80,9 +85,9 @@ export class SchemaValidator {
     if (!provider) return this.#unknownKind(resource, root);
     if (provider === USER_PROVIDER && isToolInput(root)) return [];
     const releases = this.#releasesFor(resource, provider);
-    const known = this.#cached(resource, root, releases, provider);
-    const { first } = known;
-    if (!first)
+    const cache = this.#cached(resource, root, releases, provider);
+    const { inNewest } = cache;
+    if (!inNewest)
       return this.#problemsOfUserVersion(resource, root)
         ? []
         : this.#withSource(
@@ -90,17 +95,17 @@ export class SchemaValidator {
             resource,
             provider,
           );
-    if (first.problems.length === 0) return [];
-    const narrowed = this.#narrow(releases, provider, joined());
-    if (known.last?.narrowed === narrowed) return known.last.violations;
+    if (inNewest.problems.length === 0) return [];
+    const common = this.#servingAll(releases, provider, joined());
+    if (cache.forReleases?.releases === common) return cache.forReleases.violations;
     const { problems, schema } =
-      narrowed[0] === releases[0] ? first : (this.#problemsIn(resource, root, narrowed, provider) ?? first);
+      common[0] === releases[0] ? inNewest : (this.#problemsIn(resource, root, common, provider) ?? inNewest);
     const violations = this.#withSource(
-      this.#withReleases(problems, schema, resource, root, provider, narrowed),
+      this.#withReleases(problems, schema, resource, root, provider, common),
       resource,
       provider,
     );
-    known.last = { narrowed, violations };
+    cache.forReleases = { releases: common, violations };
     return violations;
   }
 
@@ -141,11 +146,11 @@ export class SchemaValidator {
     return metadataProblems(root, this.#expressions).map((problem) => ({ problem, releases: [], kind: {} }));
   }
 
-  /** Returns the cached problems of an object, which is validated again whenever a related object changes. */
+  /** Returns the cached problems of an object. */
   #cached(resource: Resource, root: MapNode, releases: readonly string[], provider: Provider): CachedProblems {
     const cache = this.#objects(resource);
-    if (!cache.problems || cache.problems.release !== releases[0])
-      cache.problems = { release: releases[0], first: this.#problemsIn(resource, root, releases, provider) };
+    if (!cache.problems || cache.problems.newest !== releases[0])
+      cache.problems = { newest: releases[0], inNewest: this.#problemsIn(resource, root, releases, provider) };
     return cache.problems;
   }
 
@@ -164,20 +169,20 @@ export class SchemaValidator {
   /**
    * Returns what a release rejects in an object. If the user's own definition of the kind accepts it, it is left out.
    */
-  #rejections(resource: Resource, root: MapNode, profile: Profile): readonly Problem[] {
-    const isCertain = certainFor(resource.name ?? '');
-    const userProblems = this.#problemsOfUserVersion(resource, root);
-    return validateDocument(root, profile.options).filter(
-      (problem) => isCertain(problem) && (!userProblems || userProblems.has(problemKey(problem))),
-    );
+  #rejections(resource: Resource, root: MapNode, { options }: Profile): readonly Problem[] {
+    return this.#rejectionsAmong(validateDocument(root, options), resource, root);
   }
 
-  /** True if every release that serves the object rejects it, even if for different reasons. */
-  #isRejectedByAll(resource: Resource, root: MapNode, provider: Provider, releases: readonly string[]): boolean {
-    const profiles = new Set(releases.flatMap((release) => this.#profileOf(resource, release, provider) ?? []));
-    return [...profiles].every((profile) =>
-      this.#rejections(resource, root, profile).some(({ code }) => code !== 'check-limit'),
-    );
+  #rejectionsAmong(problems: readonly Problem[], resource: Resource, root: MapNode): readonly Problem[] {
+    return certainAmong(problems, resource.name ?? '', this.#problemsOfUserVersion(resource, root));
+  }
+
+  /** Returns true if the API server of a release rejects an object, which is of a kind of this provider. */
+  rejects(resource: Resource, providerName: string, release: string): boolean {
+    const [{ provider }, { root, version }] = [this.#factsOf(resource), resource];
+    if (provider?.name !== providerName || root.kind !== 'map' || isTemplate(version)) return false;
+    const profile = this.#profileOf(resource, release, provider);
+    return profile !== undefined && this.#rejections(resource, root, profile).some(isRejection);
   }
 
   /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */
@@ -196,8 +201,8 @@ export class SchemaValidator {
     if (target !== undefined) return [target];
     const provider = this.store.providers.find((each) => each.name === name);
     if (!provider) return [];
-    const known = about.filter(({ version }) => !isTemplate(version));
-    return this.#narrow(this.#releases.newestFirst(provider), provider, known);
+    const stated = about.filter(({ version }) => !isTemplate(version));
+    return this.#servingAll(this.#releases.newestFirst(provider), provider, stated);
   }
 
   /** Adds to each problem the oldest release that has it without a gap. Older releases are checked only if necessary. */
@@ -209,29 +214,18 @@ export class SchemaValidator {
     provider: Provider,
     releases: readonly string[],
   ): readonly Violation[] {
-    const unbroken = new Set(problems.map(problemKey));
-    const since = new Map<string, string>();
-    const problemsOf = new Map<Profile, ReadonlySet<string>>();
-    // The newest release is checked already.
-    const newest = releases[0] === undefined ? undefined : this.#profileOf(resource, releases[0], provider);
-    if (newest) problemsOf.set(newest, new Set(unbroken));
-    for (const release of releases) {
-      if (unbroken.size === 0) break;
-      const profile = this.#profileOf(resource, release, provider);
-      if (!profile) continue;
-      const having = problemsOf.get(profile) ?? new Set(validateDocument(root, profile.options).map(problemKey));
-      problemsOf.set(profile, having);
-      for (const key of unbroken) {
-        if (having.has(key)) since.set(key, release);
-        else unbroken.delete(key);
-      }
-    }
+    const since = (from: string) => [{ provider: provider.name, from }];
+    if (problems.length > MAX_COMPARED && releases[1] !== undefined)
+      return problems.map((problem) => ({ problem, releases: since(releases[0] ?? ''), kind }));
+    const profiles = releases.map((release) => this.#profileOf(resource, release, provider));
+    const history = new ProblemHistory(root, problems, releases, profiles);
     // If no problem is in all releases, all of them can still reject the object, for different problems.
-    const isEverywhere = unbroken.size === 0 && this.#isRejectedByAll(resource, root, provider, releases);
+    const isEverywhere =
+      history.inAll.size === 0 && history.every((all) => this.#rejectionsAmong(all, resource, root).some(isRejection));
     return problems.map((problem) => {
-      const from = since.get(problemKey(problem)) ?? '';
-      const having = isEverywhere || unbroken.has(problemKey(problem)) ? [] : [{ provider: provider.name, from }];
-      return { problem, releases: having, kind };
+      const key = problemKey(problem);
+      const isInAll = isEverywhere || history.inAll.has(key);
+      return { problem, releases: isInAll ? [] : since(history.oldest.get(key) ?? ''), kind };
     });
   }
 
@@ -247,7 +241,7 @@ export class SchemaValidator {
   }
 
   /** Returns the releases that also serve the related objects of the provider; all releases if none does. */
-  #narrow(releases: readonly string[], provider: Provider, joined: readonly GroupVersionKind[]): readonly string[] {
+  #servingAll(releases: readonly string[], provider: Provider, joined: readonly GroupVersionKind[]): readonly string[] {
     const own = joined.filter((each) => this.#factsOf(each).provider === provider);
     const served = [...new Set(own.map((each) => this.#serving(each)))].filter((serving) => serving.length > 0);
     // Usually all of them are served by the same releases.
@@ -263,7 +257,7 @@ export class SchemaValidator {
   }
 
   #factsOf({ group, kind, version }: GroupVersionKind): VersionFacts {
-    const key = `${group}/${kind}/${version}`;
+    const key = `${keyOf({ group, kind })}/${version}`;
     let facts = this.#versions.get(key);
     if (!facts) {
       facts = { provider: this.store.providerOf(group, kind), serving: undefined, profiles: new Map() };

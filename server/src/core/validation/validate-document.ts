@@ -37,7 +37,10 @@ export function validateDocument(written: MapNode, options: ValidateOptions): re
   validateObject(root, options.checked, spot, walk, AT_ROOT);
   validateMetadata(childOf(root, 'metadata'), { span: keySpan(root, 'metadata') }, options.isNamespaced, walk);
   checkReplicas(root, options, walk);
-  if (!walk.problems.some(isBlocking)) checkCelRules(root, options.checked, spot, walk);
+  if (!walk.problems.some(isBlocking)) {
+    walk.expressions.beginObject(written.span.end - written.span.start);
+    checkCelRules(root, options.checked, spot, walk);
+  }
   return options.webhook ? walk.problems.map(inTheText) : walk.problems;
 }
 

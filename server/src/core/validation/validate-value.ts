@@ -2,6 +2,7 @@ import { isTemplate } from '../objects/template-text.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { MapNode, Node, SequenceNode } from '../syntax/node.ts';
+import { memoize } from '../text/memoize.ts';
 import { checkScalar, count as counted, typeProblem } from './check-scalar.ts';
 import { fieldsOf } from './fields.ts';
 import { isCheckedFormat } from './formats.ts';
@@ -74,9 +75,19 @@ function unknownField(
   schema: StructuralSchema,
   implied: ReadonlySet<string> | undefined,
 ): Problem {
-  const candidates = [...Object.keys(schema.properties ?? {}), ...(implied ?? [])];
+  const candidates = implied ? namesAtRoot(schema, implied) : namesOf(schema);
   return { code: 'unknown-field', path, span: key.span, node: key, schema, candidates, detail: NO_FIELD };
 }
+
+/** Shared by all unknown fields of a schema, of which there can be thousands. */
+const namesOf = memoize(({ properties = {} }: StructuralSchema): readonly string[] => Object.keys(properties));
+
+function namesAtRoot(schema: StructuralSchema, implied: ReadonlySet<string>): readonly string[] {
+  return [...namesOf(schema), ...implied];
+}
+
+/** The number of missing fields of one object that are reported. The bundled schemas require fewer. */
+const MAX_MISSING = 20;
 
 function checkRequired(
   map: MapNode,
@@ -85,10 +96,19 @@ function checkRequired(
   spot: Location,
   walk: Walk,
 ): void {
-  for (const key of schema.required ?? []) {
+  const { required = [] } = schema;
+  const set: { has(key: string): boolean } =
+    required.length > MAX_MISSING ? new Set(present) : { has: (key) => present.includes(key) };
+  let count = 0;
+  for (const key of required) {
     const property = schema.properties?.[key];
-    if (present.includes(key) || property?.default !== undefined) continue;
-    if (hasTemplatedKey(map)) return;
+    if (set.has(key) || property?.default !== undefined) continue;
+    if (count === 0 && hasTemplatedKey(map)) return;
+    if (count++ === MAX_MISSING) {
+      const detail = `lacks more than ${MAX_MISSING} required fields`;
+      walk.problems.push({ code: 'check-limit', path: pathOf(spot), span: spot.span, node: map, detail });
+      return;
+    }
     walk.problems.push({
       code: 'required-field',
       path: [...pathOf(spot), key],

@@ -13,12 +13,13 @@ export interface ProblemsOfRelease {
   readonly schema: StructuralSchema;
 }
 
+/** The problems of an object, which is validated again whenever a related object changes. */
 export interface CachedProblems {
   /** The newest applicable release. */
-  readonly release: string | undefined;
-  readonly first: ProblemsOfRelease | undefined;
-  /** The violations for the releases of the last call. */
-  last?: { readonly narrowed: readonly string[]; readonly violations: readonly Violation[] };
+  readonly newest: string | undefined;
+  readonly inNewest: ProblemsOfRelease | undefined;
+  /** The violations for some releases: those of the latest call. */
+  forReleases?: { readonly releases: readonly string[]; readonly violations: readonly Violation[] };
 }
 
 /** Facts about a version of a kind, computed once. */
@@ -51,18 +52,34 @@ export function isPlaceholder({ code, node }: Problem): boolean {
 /**
  * Returns a predicate for the problems that an object of a name certainly has. An object with a templated name is often a
  * patch, which contains only the changes. A name in capitals, such as NAME, is invalid in every object, so a script
- * replaces it, and every other value in capitals, before the manifest is applied.
+ * replaces it, and every other value in capitals, before the manifest is applied; but YAML reads ON and the like as a
+ * boolean.
  */
-export function certainFor(name: string): (problem: Problem) => boolean {
+function certainFor(name: string): (problem: Problem) => boolean {
   const isPatch = isTemplate(name);
-  const isReplaced = /^[A-Z]{2,}[A-Z0-9_-]*$/.test(name);
+  const isReplaced = /^(?!(?:ON|OFF|YES|NO|TRUE|FALSE|NULL)$)[A-Z]{2,}[A-Z0-9_-]*$/.test(name);
   return ({ code, node }) => {
     if (isPatch && code === 'required-field') return false;
     return !(isReplaced && code !== 'unknown-field' && node.kind === 'scalar' && /^[A-Z][A-Z0-9_-]*$/.test(node.text));
   };
 }
 
+/** Returns the problems that an object of a name certainly has, in a second schema as well if `others` are its problems. */
+export function certainAmong(
+  problems: readonly Problem[],
+  name: string,
+  others: ReadonlySet<string> | undefined,
+): readonly Problem[] {
+  const isCertain = certainFor(name);
+  return problems.filter((problem) => isCertain(problem) && (!others || others.has(problemKey(problem))));
+}
+
 /** Returns the identity of a problem in different releases. */
 export function problemKey({ code, span, path, detail }: Problem): string {
   return `${code} ${span.start} ${path.join('.')} ${detail}`;
+}
+
+/** Returns false for a part of a document that was too large to check. */
+export function isRejection({ code }: Problem): boolean {
+  return code !== 'check-limit';
 }

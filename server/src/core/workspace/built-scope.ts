@@ -1,6 +1,6 @@
 import { DependencyIndex } from '../dependencies/dependency-index.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { ObjectIndex } from '../index/object-index.ts';
+import { indexKey, type ObjectIndex } from '../index/object-index.ts';
 import { Scopes } from '../index/scopes.ts';
 import { type BuiltObject, type BuiltObjects, buildObjects } from '../kustomize/built/built-objects.ts';
 import { type BuildPlan, planOf } from '../kustomize/built/plan.ts';
@@ -124,9 +124,10 @@ export class BuiltScope implements BuildContext {
       }
     }
     const levels = new Set(plan.leaves.flatMap((leaf) => leaf.levels));
-    const resources = [...levels].flatMap(({ kustomization, patches }) => [
+    const resources = [...levels].flatMap(({ kustomization, patches, replacements }) => [
       kustomization,
       ...patches.flatMap(({ documents = [] }) => documents.map(({ resource }) => resource)),
+      ...replacements.flatMap(({ items = [] }) => items.map(({ resource }) => resource)),
     ]);
     const delivered = plan.delivery ? [plan.delivery.resource] : [];
     this.#changes = new Map([...resources, ...delivered].map((resource) => [resource.document, resource]));
@@ -166,7 +167,10 @@ export class BuiltScope implements BuildContext {
   }
 
   in(document: ManifestDocument): readonly BuildFinding[] {
-    return this.#findings.in(document).filter(isOfBuild);
+    return this.#findings
+      .in(document)
+      .filter(isOfBuild)
+      .filter(({ missing }) => !missing || this.#index.resources(indexKey.named(missing, missing.name)).length === 0);
   }
 
   /** Removes all objects, and returns the files whose findings may differ. */

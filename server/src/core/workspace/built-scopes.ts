@@ -7,6 +7,7 @@ import { isKustomization, isKustomizationFile } from '../objects/kustomization.t
 import type { Resource } from '../objects/resource.ts';
 import { largeBuildFinding } from '../rules/limits/large-build.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
+import { folderPathOf } from '../text/containers.ts';
 import { andList } from '../text/enumeration.ts';
 import { memoize } from '../text/memoize.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
@@ -64,7 +65,7 @@ export class BuiltScopes {
   }
 
   fileChanged(uri: string): void {
-    for (const input of [uri, uri.slice(0, uri.lastIndexOf('/'))])
+    for (const input of [uri, folderPathOf(uri)])
       for (const root of this.#byInput.get(input) ?? []) {
         this.#due.add(root);
         this.#builds.get(root)?.fileChanged(uri);
@@ -205,7 +206,7 @@ function sourcesIn(index: ObjectIndex): readonly (readonly [string, BuildSource]
   const { builds } = index;
   // kustomize rejects a file with several documents.
   const isOnly = ({ uri }: Resource) =>
-    [...builds.kustomizationsIn(uri.slice(0, uri.lastIndexOf('/')))].filter((other) => other.uri === uri).length === 1;
+    [...builds.kustomizationsIn(folderPathOf(uri))].filter((other) => other.uri === uri).length === 1;
   const roots = builds.roots.filter((root) => isApplied(root) && isKustomizationFile(root.uri) && isOnly(root));
   const delivered = builds.deliveries.flatMap((delivery) => {
     const root = builds.kustomizationOf(delivery);

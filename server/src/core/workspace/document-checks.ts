@@ -2,6 +2,7 @@ import { deliveriesOf } from '../objects/delivery.ts';
 import { isJsonPatch } from '../objects/json-patch.ts';
 import { isJsonPatchFile, isKustomization } from '../objects/kustomization.ts';
 import { EMPTY_MODEL } from '../objects/object-model.ts';
+import { isReplacementsFile, replacementsInFile } from '../objects/replacements.ts';
 import type { Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import { isJsonFile, mayBeManifest } from '../syntax/json-text.ts';
@@ -15,15 +16,20 @@ export function isForeign(uri: string, document: ManifestDocument): boolean {
 
 /** Returns true for an object that changes others, of which the nodes are compared by identity. */
 export function isBuildInput(resource: Resource): boolean {
-  return isKustomization(resource) || isJsonPatchFile(resource) || deliveriesOf(resource).length > 0;
+  return (
+    isKustomization(resource) ||
+    isJsonPatchFile(resource) ||
+    isReplacementsFile(resource) ||
+    deliveriesOf(resource).length > 0
+  );
 }
 
 /**
  * Returns true for text that may contain any object, because it has no kind or a syntax error cuts it short. The operations of
- * a JSON patch are no objects.
+ * a JSON patch and replacements are no objects.
  */
 export function isOpaque(document: ManifestDocument, resource: Resource | undefined): boolean {
   const { root, problems } = document.parsed;
   if (problems.length > 0) return resource?.name === undefined;
-  return root !== undefined && root.kind !== 'map' && !isJsonPatch(root);
+  return root !== undefined && root.kind !== 'map' && !isJsonPatch(root) && replacementsInFile(root).length === 0;
 }

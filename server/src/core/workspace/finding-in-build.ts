@@ -27,6 +27,8 @@ export interface BuildContext {
 export interface BuildFinding extends Finding {
   /** True if the rule reported it at another place, which the build does not change. */
   readonly isMoved: boolean;
+  /** The finding applies only if no file of the workspace defines this object, which another build may contain. */
+  readonly missing?: Reference['target'];
 }
 
 /**
@@ -39,13 +41,18 @@ export function findingInBuild(finding: Finding, query: RecordedQuery, build: Bu
   const built = resource && build.objectFor(resource);
   if (!built || built.draft.isUnknown) return undefined;
   const reference = built.resource.references.find((each) => sameItems(each.path, path));
-  if (reference && resolve(query, { resource: built.resource, reference }).kind === 'absent')
-    return ofRenaming(finding, built, reference, build);
   const own = placeIn(built, path, finding.place, build.root);
+  const isAbsent = reference && resolve(query, { resource: built.resource, reference }).kind === 'absent';
+  if (isAbsent) {
+    const renaming = ofRenaming(finding, built, reference, build);
+    // Without a patch that writes the reference, the files decide whether it is missing.
+    if (renaming || !own || !build.changeIn(own.document)) return renaming;
+  }
   const related = finding.related.flatMap((each) => relatedIn(each, build) ?? []);
   if (!own || related.length < finding.related.length) return undefined;
   const change = build.changeIn(own.document);
-  if (change) return { ...finding, ...at(own, change), related, fixes: [], isMoved: false };
+  const missing = isAbsent ? { missing: reference.target } : {};
+  if (change) return { ...finding, ...at(own, change), related, fixes: [], isMoved: false, ...missing };
   const culprit = related.find(({ place }) => {
     const resource = build.changeIn(place.document);
     return resource && !isIdentity(place, resource);
@@ -120,8 +127,14 @@ function placeIn(
   if (place.uri !== uri || place.document === document) return place;
   // The reported node is not in the tree.
   const node = nodeOnPath(resource.root, path, place.span);
-  const source = node && draft.origins.of(node);
-  return source && { uri: source.uri, document: source.document, span: place.span };
+  const sources = (node ? [node] : nodesBelow(nodeAt(resource.root, path), place.span)).map((each) =>
+    draft.origins.of(each),
+  );
+  // Below the path, the offsets of several documents can be equal.
+  const [source] = sources;
+  return source && sources.every((each) => each === source)
+    ? { uri: source.uri, document: source.document, span: place.span }
+    : undefined;
 }
 
 /** Returns the deepest value or key on a path that has a span. */
@@ -137,6 +150,16 @@ function nodeOnPath(root: Node, path: NodePath, span: Span): Node | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+/** Returns the nodes below another one that have a span. */
+function nodesBelow(node: Node | undefined, { start, end }: Span): readonly Node[] {
+  const open: Node[] = node ? [node] : [];
+  for (const each of open) {
+    if (each.kind === 'sequence') open.push(...each.items);
+    else if (each.kind === 'map') open.push(...each.entries.flatMap(({ key, value }) => [key, value]));
+  }
+  return open.filter(({ span }) => span.start === start && span.end === end);
 }
 
 function relatedIn(related: Related, build: BuildContext): Related | undefined {

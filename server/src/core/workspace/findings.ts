@@ -1,4 +1,4 @@
-import { DependencyIndex } from '../dependencies/dependency-index.ts';
+import { DependencyIndex, type DependentId } from '../dependencies/dependency-index.ts';
 import { withoutDuplicates } from '../findings/duplicates.ts';
 import type { Finding } from '../findings/finding.ts';
 import { byPlaceAndRule } from '../findings/finding-order.ts';
@@ -17,9 +17,11 @@ import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
 import { KnownPaths } from './known-paths.ts';
+import { withoutResultsOfMisspellings } from './misspelled-fields.ts';
 import { viewOf } from './object-view.ts';
 import { PendingObjects } from './pending-objects.ts';
 import type { Portion } from './portion.ts';
+import { memoizeRejections } from './rejections.ts';
 import { alike, type Reported } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
@@ -36,6 +38,8 @@ export class Findings {
   readonly #byDocument = new Multimap<ManifestDocument, Finding>();
   readonly #pending = new PendingObjects();
   readonly #rules: RuleTable;
+  /** The number of findings about the objects of each file. */
+  readonly #counts = new Map<string, number>();
   /** By file, the files whose findings have related locations in it. Never pruned: extra entries are harmless. */
   readonly #relatedFiles = new Map<string, Set<string>>();
   #changedFiles = new Set<string>();
@@ -44,8 +48,10 @@ export class Findings {
   /** What the host has stated about files that are not manifests. */
   readonly paths = new KnownPaths();
   readonly #finish: typeof asBuilt;
-  /** Valid only during `update`. */
-  #caches = new Map<ObjectIndex, QueryCache>();
+  /** Valid until an object is added or removed. */
+  readonly #caches = new Map<ObjectIndex, QueryCache>();
+  /** The number of objects checked with these caches. */
+  #cachedChecks = 0;
 
   /** `finish` returns what is reported of a finding, after the gate of its releases. */
   constructor(scopes: Scopes, options: WorkspaceOptions, finish = asBuilt) {
@@ -60,9 +66,12 @@ export class Findings {
   /** Replaced by the workspace, which moves all objects to the new scopes. */
   set scopes(scopes: Scopes) {
     this.#scopes = scopes;
+    this.#clearCaches();
   }
 
+  /** Call it for every key that a change touches. */
   readonly invalidate = (key: IndexKey): void => {
+    this.#clearCaches();
     for (const resource of this.#dependencies.dependentsOf(key)) this.#pending.add(resource);
   };
 
@@ -73,6 +82,7 @@ export class Findings {
   }
 
   add(resource: Resource): void {
+    this.#clearCaches();
     this.#pending.add(resource);
   }
 
@@ -98,6 +108,7 @@ export class Findings {
   }
 
   remove(resource: Resource): void {
+    this.#clearCaches();
     this.#pending.delete(resource);
     this.#forget(resource);
   }
@@ -113,7 +124,6 @@ export class Findings {
   }
 
   update({ max = Number.POSITIVE_INFINITY, allBelow = max, first = [] }: Portion): ReadonlySet<string> {
-    this.#caches.clear();
     for (const index of this.#scopes.indexes) {
       try {
         index.updateBuilds(this.invalidate);
@@ -129,7 +139,8 @@ export class Findings {
       if (left-- <= 0) break;
       this.#recheck(resource);
     }
-    this.#caches.clear();
+    // Limits the memory of the caches. Portions follow the files, so few results are computed again.
+    if (this.#cachedChecks > MAX_CACHED_CHECKS) this.#clearCaches();
     const changed = this.#changedFiles;
     this.#changedFiles = new Set();
     return changed;
@@ -137,6 +148,7 @@ export class Findings {
 
   #recheck(resource: Resource): void {
     this.#options.onProgress?.(resource.uri);
+    this.#cachedChecks++;
     this.#pending.delete(resource);
     this.#forget(resource);
     try {
@@ -167,17 +179,30 @@ export class Findings {
     const query = { index, record: (key: IndexKey) => keys.add(key), acrossFiles: new Map<Resource, boolean>() };
     const { schemas, paths } = this;
     const { registry } = this.#options;
-    const view = viewOf(resource, { query, cache: this.#cacheOf(index), schemas, registry, paths });
-    const reports: Reported[] = [];
-    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
+    const offersFixes = (this.#counts.get(resource.uri) ?? 0) < MAX_WITH_FIXES;
+    const options = { query, cache: this.#cacheOf(index), schemas, registry, paths, offersFixes };
+    const view = viewOf(resource, options);
+    const check = (object: Resource) => this.#check(object, object === resource ? view : viewOf(object, options));
+    const reports = withoutResultsOfMisspellings(resource, check(resource), view, check);
+    const rejected = memoizeRejections(resource, schemas);
+    // An error of all releases is reported in any case, and the others are independent of it.
+    const hasError = reports.some(({ finding }) => finding.severity === 'error' && finding.releases.length === 0);
     for (const { finding, about } of reports) {
       // Without schemas the releases are unknown: omit findings that apply only to some releases.
       const others = () => alike(finding, reports);
-      const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others);
+      const isRejected = (provider: string, release: string) =>
+        !hasError && finding.resource === resource && rejected(provider, release);
+      const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others, isRejected);
       const built = gated && this.#finish(gated, query);
       if (built) findings.push(built);
     }
     return { keys, findings: withoutDuplicates(findings) };
+  }
+
+  #check(resource: Resource, view: View): readonly Reported[] {
+    const reports: Reported[] = [];
+    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
+    return reports;
   }
 
   /** Adds the reports of a rule until it throws. Hot path: avoid allocating a generator. */
@@ -211,6 +236,13 @@ export class Findings {
     return findings;
   }
 
+  #clearCaches(): void {
+    // Hot path: called for each key that a change touches.
+    if (this.#cachedChecks === 0) return;
+    this.#cachedChecks = 0;
+    this.#caches.clear();
+  }
+
   #cacheOf(index: ObjectIndex): QueryCache {
     const cache = this.#caches.get(index) ?? new QueryCache(index);
     this.#caches.set(index, cache);
@@ -219,9 +251,12 @@ export class Findings {
 
   #store(resource: Resource, evaluation: Evaluation): void {
     this.#options.onChecked?.(resource, evaluation.keys, evaluation.findings);
-    const dependencies = this.#dependencies.add(evaluation.keys, resource);
-    this.#evaluations.set(resource, { dependencies, findings: evaluation.findings });
-    for (const finding of evaluation.findings) {
+    const dependent = this.#dependencies.add(evaluation.keys, resource);
+    // Most objects have no findings. For these, no object is allocated.
+    const { findings } = evaluation;
+    this.#evaluations.set(resource, findings.length === 0 ? dependent : { dependent, findings });
+    this.#count(resource, findings.length);
+    for (const finding of findings) {
       const { document, uri } = finding.place;
       this.#byDocument.insert(documentContaining(document), finding);
       this.#changedFiles.add(uri);
@@ -229,24 +264,36 @@ export class Findings {
     }
   }
 
+  #count({ uri }: Resource, more: number): void {
+    const count = (this.#counts.get(uri) ?? 0) + more;
+    if (count === 0) this.#counts.delete(uri);
+    else this.#counts.set(uri, count);
+  }
+
   #forget(resource: Resource): void {
-    const evaluation = this.#evaluations.get(resource);
-    if (!evaluation) return;
+    const known = this.#evaluations.get(resource);
+    if (known === undefined) return;
     this.#evaluations.delete(resource);
-    this.#dependencies.remove(evaluation.dependencies, resource);
-    for (const finding of evaluation.findings) {
+    const { dependent, findings } = typeof known === 'number' ? { dependent: known, findings: [] } : known;
+    this.#count(resource, -findings.length);
+    this.#dependencies.remove(dependent);
+    for (const finding of findings) {
       this.#byDocument.drop(documentContaining(finding.place.document), finding);
       this.#changedFiles.add(finding.place.uri);
     }
   }
 }
 
+/** In a file with more findings, the fixes of the others are not made: only as many findings are reported. */
+const MAX_WITH_FIXES = 2_500;
+
 interface Evaluation {
   readonly keys: ReadonlySet<IndexKey>;
   readonly findings: readonly Finding[];
 }
 
-interface CachedEvaluation {
-  readonly dependencies: readonly number[];
-  readonly findings: readonly Finding[];
-}
+/** The caches are discarded after this number of checks, because they can take much memory. */
+const MAX_CACHED_CHECKS = 40;
+
+/** Of an object without findings, only the dependencies. */
+type CachedEvaluation = DependentId | { readonly dependent: DependentId; readonly findings: readonly Finding[] };

@@ -21,10 +21,12 @@ export interface ViewOptions {
   readonly schemas: SchemaValidator | undefined;
   readonly registry: Registry;
   readonly paths: KnownPaths;
+  readonly offersFixes: boolean;
 }
 
 /** Returns the view through which the rules of one object read the workspace. */
-export function viewOf(resource: Resource, { query, cache, schemas, registry, paths }: ViewOptions): View {
+export function viewOf(resource: Resource, options: ViewOptions): View {
+  const { query, cache, schemas, registry, paths, offersFixes } = options;
   const { record } = query;
   let known: readonly Resource[] | undefined;
   const joined = () => {
@@ -45,6 +47,7 @@ export function viewOf(resource: Resource, { query, cache, schemas, registry, pa
   const patches = schemas ? patchViolations(resource, query, schemas) : [];
   const ofResource = patches.length > 0 ? [...own, ...patches] : own;
   return {
+    offersFixes,
     resolve: (from, reference) => cache.resolve(record, { resource: from, reference }),
     referrersTo: (target) => cache.referrersTo(record, target),
     objectsOf: (from, kind, facet) => objectsOf(query, from, kind, facet),

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import { indexKey } from '../index/object-index.ts';
 import { Scopes } from '../index/scopes.ts';
 import { patchTargetsOf } from '../kustomize/patch-problems.ts';
-import type { GroupKind } from '../objects/group-kind.ts';
+import { type GroupKind, keyOf } from '../objects/group-kind.ts';
 import { objectsInside } from '../objects/inside-kustomization.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Referrer, Resolution } from '../objects/resolution.ts';
@@ -225,8 +225,7 @@ export class Workspace implements Manifests {
     if (redefined.size > 0) {
       this.#findings.schemas = this.#definitions.addTo(this.#givenSchemas);
       this.#builds.redefine(redefined, this.#findings.schemas);
-      for (const resource of this.#resources.values())
-        if (redefined.has(`${resource.group}/${resource.kind}`)) this.#findings.add(resource);
+      for (const resource of this.#resources.values()) if (redefined.has(keyOf(resource))) this.#findings.add(resource);
     }
     return new Set([...this.#findings.update(portion), ...this.#builds.update(portion)]);
   }

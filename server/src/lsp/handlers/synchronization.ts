@@ -9,6 +9,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { changeFile, type FileChange, isConfigurationFile, manifestFile, offsetAt } from '../../core/index.ts';
+import { filesInCreatedFolders } from '../created-folders.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import type { Host } from '../host.ts';
 import type { PathLookup } from '../path-lookup.ts';
@@ -78,7 +79,10 @@ async function changeWatchedFiles(
     );
   const uris = new Set(changes.map((change) => normalUri(change.uri)));
   const below = filesBelow(deletedFolders({ changes }, session), session);
-  const relevant = [...[...uris].filter(isRelevant), ...below];
+  const created = changes.filter(({ type }) => type === FileChangeType.Created).map(({ uri }) => normalUri(uri));
+  const others = created.filter((uri) => !isRelevant(uri));
+  const inCreated = await filesInCreatedFolders(others, folders, session, host);
+  const relevant = [...new Set([...[...uris].filter(isRelevant), ...below, ...inCreated])];
   await Promise.all(
     relevant
       .filter((uri) => isConfigurationFile(uri) && session.isOpen(uri))

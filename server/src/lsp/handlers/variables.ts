@@ -9,8 +9,9 @@ export const VARIABLE_ROUTES: readonly Route[] = [ownRoute(VARIABLES, 'documents
 function variables(snapshot: Snapshot, { uri }: DocumentParams): VariablesResult {
   const file = snapshot.manifest(uri);
   if (!file) return [];
-  return templateVariables(fileText(file)).map(({ name, uses, default: value }) => ({
+  return templateVariables(fileText(file)).map(({ name, uses, default: value, otherDefaults }) => ({
     name,
+    otherDefaults,
     ...(value === undefined ? {} : { default: value }),
     ranges: uses.map(({ span }) => ({ start: positionAt(file, span.start), end: positionAt(file, span.end) })),
   }));

@@ -88,7 +88,18 @@ export function missingStep(
   const stored = nodeAt(root, path);
   const isZero = stored?.kind === 'scalar' && ['', '0', 'false'].includes(stored.text);
   if (stored && !isZero) return undefined;
-  return isConverted && isStruct(path.reduce<StructuralSchema | undefined>(fieldIn, schema)) ? undefined : missing;
+  return isConverted && areStructs(path.slice(missing), path.slice(0, missing), schema) ? undefined : missing;
+}
+
+/** Returns true if all `steps` below `parent` are objects with fixed fields, which the conversion to Go types creates. */
+function areStructs(steps: readonly string[], parent: readonly string[], schema: StructuralSchema): boolean {
+  let at = parent.reduce<StructuralSchema | undefined>(fieldIn, schema);
+  for (const step of steps) {
+    if (at?.properties === undefined) return false;
+    at = fieldIn(at, step);
+    if (!isStruct(at)) return false;
+  }
+  return true;
 }
 
 /** Returns the index of the first step that does not exist. With `hasStructs`, all objects with fixed fields exist. */

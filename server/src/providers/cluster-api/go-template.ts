@@ -30,7 +30,7 @@ interface Scope {
 }
 
 /** Returns the code of all actions up to the first one without an end. */
-function actionsOf(text: string): { readonly actions: readonly string[]; readonly problem?: string } {
+export function actionsOf(text: string): { readonly actions: readonly string[]; readonly problem?: string } {
   const actions: string[] = [];
   for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at)) {
     const start = at + (/^\{\{-\s/.test(text.slice(at, at + 4)) ? 3 : 2);
@@ -75,7 +75,7 @@ const TOKEN =
   /\s+|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`[^`]*`|\$[\p{L}\p{Nd}_]*|\.[\p{L}_][\p{L}\p{Nd}_]*|\.(?!\d)|[-+]?\.?\d[\p{L}\p{Nd}_.]*(?:(?<=[eEpP])[-+]\d+)?|[\p{L}_][\p{L}\p{Nd}_]*|:=|[=,|()]/uy;
 
 /** Returns the tokens of an action, or the first character that cannot be in one. */
-function tokensOf(code: string): readonly string[] | { readonly bad: string } {
+export function tokensOf(code: string): readonly string[] | { readonly bad: string } {
   const tokens: string[] = [];
   const token = new RegExp(TOKEN);
   for (let at = 0; at < code.length; at = token.lastIndex) {

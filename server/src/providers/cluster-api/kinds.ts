@@ -28,5 +28,8 @@ export const IPAddressClaim = groupKind(CLUSTER_IPAM_GROUP, 'IPAddressClaim');
 export const RUNTIME_GROUP = 'runtime.cluster.x-k8s.io';
 export const ExtensionConfig = groupKind(RUNTIME_GROUP, 'ExtensionConfig');
 
+/** The annotation of an infrastructure cluster that its provider does not manage. */
+export const MANAGED_BY = 'cluster.x-k8s.io/managed-by';
+
 /** The name of the provider's repository, by which the schemas and rules name it. */
 export const CAPI = 'cluster-api';

@@ -2,7 +2,7 @@ import { isKind } from '../../core/objects/group-kind.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
 import type { View } from '../../core/query/view.ts';
-import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
+import { entryOf, type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import { ClusterClass } from './kinds.ts';
 
@@ -52,3 +52,20 @@ export function namedItems(root: Node, path: NodePath, key: string): readonly Na
 
 /** The lists of workers that topologies and classes share. */
 export const WORKER_LISTS = ['machineDeployments', 'machinePools'] as const;
+
+/** Returns the paths of the overrides of variables in parts of a topology. */
+export function* overridesIn(cluster: Resource): Iterable<NodePath> {
+  const topology = ['spec', 'topology'];
+  yield [...topology, 'controlPlane', 'variables', 'overrides'];
+  for (const list of WORKER_LISTS)
+    for (const { path } of namedItems(cluster.root, [...topology, 'workers', list], 'class') ?? [])
+      yield [...path, 'variables', 'overrides'];
+}
+
+/** Returns true if an extension can generate patches of a class, and define variables for them. */
+export function hasExtension({ root }: Resource): boolean {
+  const patches = nodeAt(root, ['spec', 'patches']);
+  return (
+    patches !== undefined && (patches.kind !== 'sequence' || patches.items.some((each) => entryOf(each, 'external')))
+  );
+}

@@ -4,6 +4,10 @@ import { scalarAt } from '../../core/syntax/lookup.ts';
 import { partsOf } from '../cluster-api/cluster-parts.ts';
 import { isNewerContract } from '../cluster-api/contract.ts';
 
+/**
+ * Returns a control plane with values of the manifests. The snippets `control-plane.yaml` have variables that a person fills
+ * in, and a text for each contract; a fix writes an object that is complete at once.
+ */
 export function kamajiControlPlane({ resource, view }: SkeletonRequest): Skeleton {
   const isNewer = isNewerContract(resource);
   const { infrastructure } = partsOf(resource, view);

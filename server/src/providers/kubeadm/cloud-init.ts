@@ -18,12 +18,13 @@ export const MACHINE_TEMPLATE_REFERENCES: readonly NodePath[] = MACHINE_TEMPLATE
 );
 
 /**
- * Returns true if cloud-init can read the bootstrap data: if machines that use it run cloud-init, or if no machines are
- * known. Only kinds of infrastructure in the workspace decide.
+ * Returns whether cloud-init reads the bootstrap data. Only kinds of infrastructure in the workspace decide; without any, an
+ * expression that only cloud-init can render does.
  */
-export function mayRunCloudInit(config: Resource, view: Pick<View, 'referrersTo'>): boolean {
+export function cloudInitFor(config: Resource, view: Pick<View, 'referrersTo'>): 'certain' | 'possible' | 'impossible' {
   const kinds = infrastructureKindsOf(config, view);
-  return kinds.length === 0 || kinds.some((kind) => RUNS_CLOUD_INIT.test(kind));
+  if (kinds.length > 0) return kinds.some((kind) => RUNS_CLOUD_INIT.test(kind)) ? 'certain' : 'impossible';
+  return /\{[{%]-?\s*(?:if\s+)?(?:ds|v1)\./.test(config.document.text) ? 'certain' : 'possible';
 }
 
 /** Returns the only provider whose machines use bootstrap data, if they do not run cloud-init; undefined if that is unknown. */

@@ -45,7 +45,7 @@ export function readJinja(text: string): JinjaText {
     const close = closings.of(open + 2, sort === '{' ? '}}' : '%}');
     if (closings.isSpent) continue;
     if (close < 0) {
-      faults.push({ kind: 'open', span: span(open, endOfLine(text, open)) });
+      faults.push({ kind: 'open', span: span(open, lineFeedFrom(text, open)) });
       at = open + 2;
       continue;
     }
@@ -86,11 +86,11 @@ function readComment(text: string, open: number, faults: JinjaFault[], closings:
   const close = closings.next('#}', open + 2);
   const isShell = text[open - 1] === '$';
   if (!isShell) {
-    if (close < 0) faults.push({ kind: 'comment', span: span(open, endOfLine(text, open)) });
+    if (close < 0) faults.push({ kind: 'comment', span: span(open, lineFeedFrom(text, open)) });
     return close < 0 ? open + 2 : close + 2;
   }
   const end = closings.next('}', open);
-  const shell = span(open - 1, end < 0 ? endOfLine(text, open) : end + 1);
+  const shell = span(open - 1, end < 0 ? lineFeedFrom(text, open) : end + 1);
   faults.push({ kind: close < 0 ? 'comment' : 'swallowed', span: shell });
   return shell.end;
 }
@@ -154,7 +154,8 @@ function endOfRaw(text: string, from: number): number {
   return end.exec(text) ? end.lastIndex : text.length;
 }
 
-function endOfLine(text: string, from: number): number {
+/** Returns the next line feed, or the end of the text. */
+function lineFeedFrom(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;
 }

@@ -1,14 +1,16 @@
-import type { GroupKind } from '../../core/objects/group-kind.ts';
-import { isKind, isOneOf } from '../../core/objects/group-kind.ts';
+import { type GroupKind, isKind, isOneOf } from '../../core/objects/group-kind.ts';
+import type { Referrer } from '../../core/objects/resolution.ts';
 import { fieldOf, type Resource } from '../../core/objects/resource.ts';
 import type { View } from '../../core/query/view.ts';
-import { Machine, MachineDeployment, MachinePool, MachineSet } from '../cluster-api/kinds.ts';
+import type { NodePath } from '../../core/syntax/lookup.ts';
+import { hasPatchFor } from '../cluster-api/class-patches.ts';
+import { ClusterClass, Machine, MachineDeployment, MachinePool, MachineSet } from '../cluster-api/kinds.ts';
 import { KubeadmControlPlane } from '../kubeadm/kinds.ts';
 import { Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
 
 /** Machines that boot with a bootstrap configuration: the object that creates them, and their templates. */
 export interface BootPath {
-  /** The MachineDeployment, MachineSet, MachinePool, Machine or control plane. */
+  /** The MachineDeployment, MachineSet, MachinePool, Machine, control plane or ClusterClass. */
   readonly machines: Resource;
   /** The Metal3MachineTemplate, or a Machine's Metal3Machine. */
   readonly machineTemplate: Resource;
@@ -23,8 +25,11 @@ type Lookup = Pick<View, 'resolve' | 'referrersTo'>;
  * are not Metal3Machines, machines whose templates are not in the workspace, and machines whose metadata is in a Secret.
  */
 export function bootPathsOf(config: Resource, view: Lookup): readonly BootPath[] {
-  const owners = isKind(config, KubeadmControlPlane) ? [config] : ownersOf(config, view);
-  return owners.flatMap((machines) => pathsThrough(machines, view));
+  if (isKind(config, KubeadmControlPlane)) return pathsThrough(config, view);
+  return [
+    ...ownersOf(config, view).flatMap((machines) => pathsThrough(machines, view)),
+    ...view.referrersTo(config).flatMap((referrer) => pathsInClass(config, referrer, view)),
+  ];
 }
 
 /** Returns the objects that create machines with a bootstrap configuration. */
@@ -33,14 +38,25 @@ function ownersOf(config: Resource, view: Lookup): readonly Resource[] {
   return [...new Set(referrers)].filter((each) => !each.broken && isOneOf(each, MACHINE_OWNERS));
 }
 
-/** ClusterClasses are not included, since their patches can change the templates. */
 const MACHINE_OWNERS = [MachineDeployment, MachineSet, MachinePool, Machine];
 
-/** Returns the templates of the machines that an object creates. */
-export function pathsThrough(machines: Resource, view: Lookup): readonly BootPath[] {
+/** Returns the templates of the machines of a ClusterClass, unless a patch can change them. */
+function pathsInClass(config: Resource, { resource, reference }: Referrer, view: Lookup): readonly BootPath[] {
+  if (!isKind(resource, ClusterClass) || resource.broken) return [];
+  if ([config, Metal3MachineTemplate].some(({ kind }) => hasPatchFor(resource, kind))) return [];
+  return pathsThrough(resource, view, partOf(reference.path));
+}
+
+/** Returns the path of the control plane or of the class of workers of a ClusterClass that contains a reference. */
+export function partOf(path: NodePath): NodePath {
+  return path.slice(0, path[1] === 'workers' ? 4 : 2);
+}
+
+/** Returns the templates of the machines that an object creates. `part`: only those of references below a path. */
+export function pathsThrough(machines: Resource, view: Lookup, part: NodePath = []): readonly BootPath[] {
   const paths: BootPath[] = [];
   for (const reference of machines.references) {
-    if (!isMachineTemplate(reference.target)) continue;
+    if (!isMachineTemplate(reference.target) || !part.every((step, index) => reference.path[index] === step)) continue;
     const found = view.resolve(machines, reference);
     if (found.kind !== 'object' || found.resource.broken) continue;
     const machineTemplate = found.resource;

@@ -1,6 +1,5 @@
 import type { Actor, Effect, Severity } from '../../core/findings/finding.ts';
-import type { GroupKind } from '../../core/objects/group-kind.ts';
-import { isKind } from '../../core/objects/group-kind.ts';
+import { type GroupKind, isKind } from '../../core/objects/group-kind.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
 import type { ReleaseRange } from '../../core/schemas/release-range.ts';

@@ -9,7 +9,9 @@ import type { Node } from '../../syntax/node.ts';
 import { sameItems } from '../../text/same-items.ts';
 import { mayDeliveryChange } from '../delivery-changes.ts';
 import { type Draft, draftOf, typeIn } from './draft.ts';
+import { generatedConfigMap } from './generated-config-map.ts';
 import type { BuildPlan, Leaf } from './plan.ts';
+import type { SourceObject } from './replacement-values.ts';
 import { withReplacements } from './replacements.ts';
 import { selects } from './selection.ts';
 import { withSubstitutions } from './substitution.ts';
@@ -78,7 +80,7 @@ const MAX_STEPS = 200_000;
 class Builder {
   readonly #plan: BuildPlan;
   readonly #index: ObjectIndex;
-  readonly #sources = new Map<Node, Draft | undefined>();
+  readonly #sources = new Map<Node, SourceObject | undefined>();
   /** The patches that removed objects. */
   readonly removedBy = new Set<object>();
 
@@ -112,25 +114,28 @@ class Builder {
       draft = transformed(draft, level, this.removedBy);
       if (!draft) return undefined;
       if (isComplete || position < count - 1)
-        draft = withReplacements(draft, level.kustomization, (source) => this.#sourceOf(source, level.kustomization));
+        draft = withReplacements(draft, level, (source) => this.#sourceOf(source, level.kustomization));
     }
     return draft;
   }
 
   /** The only object that the source of a replacement of a kustomization can mean, before its replacements. */
-  #sourceOf(source: Node, kustomization: Resource): Draft | undefined {
+  #sourceOf(source: Node, kustomization: Resource): SourceObject | undefined {
     if (!this.#sources.has(source)) this.#sources.set(source, this.#findSource(source, kustomization));
     return this.#sources.get(source);
   }
 
-  #findSource(source: Node, kustomization: Resource): Draft | undefined {
+  /** The build fails if a source means several objects, so objects that are not known do not matter. */
+  #findSource(source: Node, kustomization: Resource): SourceObject | undefined {
     const [kind, name] = [scalarAt(source, ['kind'])?.text, scalarAt(source, ['name'])?.text];
-    if (!kind || !name || this.#plan.isOpen) return undefined;
+    if (!kind || !name) return undefined;
+    const generated = kind === 'ConfigMap' ? generatedConfigMap(kustomization, name) : undefined;
+    if (generated) return generated;
     let found: Draft | undefined;
     for (const leaf of this.#plan.leaves) {
       const count = leaf.levels.findIndex((level) => level.kustomization === kustomization) + 1;
       if (count === 0) continue;
-      for (const base of basesIn(leaf.uri, this.#index)) {
+      for (const base of objectsIn(leaf.uri, this.#index)) {
         if (base.kind !== kind) continue;
         const draft = this.#draftAfter(base, leaf, count, false);
         const selected = draft ? selects(source, draft) : 'no';
@@ -139,7 +144,9 @@ class Builder {
         found = draft;
       }
     }
-    return found;
+    if (!found || found.isUnknown) return undefined;
+    const { root, origins } = found;
+    return { root, origin: (node) => origins.of(node) };
   }
 }
 
@@ -148,9 +155,11 @@ const CONTENT: readonly NodePath[] = [['spec'], ['data'], ['stringData'], ['apiV
 
 /** kustomize does not output local configuration. */
 function basesIn(uri: string, index: ObjectIndex): readonly Resource[] {
-  return [...index.inFile(uri)].filter(
-    (each) => !each.inside && !isKustomization(each) && !isJsonPatchFile(each) && !isLocalConfig(each.root),
-  );
+  return objectsIn(uri, index).filter(({ root }) => !isLocalConfig(root));
+}
+
+function objectsIn(uri: string, index: ObjectIndex): readonly Resource[] {
+  return [...index.inFile(uri)].filter((each) => !each.inside && !isKustomization(each) && !isJsonPatchFile(each));
 }
 
 function resourceFrom({ base, root, isUnknown, origins }: Draft, { uri }: Resource): Resource {

@@ -48,9 +48,13 @@ export function draftOf(base: Resource): Draft {
 
 /** Returns a draft with another tree; an unknown one if there is no tree. */
 export function changedDraft(draft: Draft, root: Node | undefined, by: object): Draft {
+  if (draft.applied.length >= MAX_APPLIED) return { ...draft, isUnknown: true };
   const applied = [...draft.applied, by];
   return root ? { ...draft, root, applied } : { ...draft, applied, isUnknown: true };
 }
+
+/** The number of changes after which an object is unknown. */
+const MAX_APPLIED = 1_000;
 
 export function identityIn(root: Node): Identity {
   return {

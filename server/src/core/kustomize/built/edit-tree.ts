@@ -1,4 +1,4 @@
-import { entryOf } from '../../syntax/lookup.ts';
+import { entryOf, type NodePath } from '../../syntax/lookup.ts';
 import type { MapEntry, MapNode, Node, ScalarNode, SequenceNode } from '../../syntax/node.ts';
 import type { Origins } from './origins.ts';
 
@@ -34,15 +34,23 @@ export function withItems(list: SequenceNode, items: readonly Node[], origins: O
   return origins.replaced({ ...list, items }, list);
 }
 
-/** Returns a tree in which the value at a path of keys is changed. Missing maps are created at the changed value. */
+/**
+ * Returns a tree in which the value at a path is changed: of keys, and of indexes of existing items. Missing maps are
+ * created at the changed value.
+ */
 export function withChange(
   node: Node | undefined,
-  keys: readonly string[],
+  keys: NodePath,
   change: (value: Node | undefined) => Node | undefined,
   origins: Origins,
 ): Node | undefined {
   const [key, ...rest] = keys;
   if (key === undefined) return change(node);
+  if (typeof key === 'number') {
+    const item = node?.kind === 'sequence' ? withChange(node.items[key], rest, change, origins) : undefined;
+    if (node?.kind !== 'sequence' || !item || key >= node.items.length) return undefined;
+    return withItems(node, node.items.with(key, item), origins);
+  }
   if (node !== undefined && node.kind !== 'map') return undefined;
   const value = withChange(entryOf(node, key)?.value, rest, change, origins);
   if (!value) return undefined;

@@ -1,5 +1,6 @@
 import { indexKey, type ObjectIndex } from '../../index/object-index.ts';
 import { type KustomizePatch, kustomizePatchesOf } from '../../objects/kustomization.ts';
+import { type ReplacementEntry, replacementEntriesOf, replacementsInFile } from '../../objects/replacements.ts';
 import type { Resource } from '../../objects/resource.ts';
 import type { Node } from '../../syntax/node.ts';
 
@@ -7,6 +8,17 @@ import type { Node } from '../../syntax/node.ts';
 export interface Level {
   readonly kustomization: Resource;
   readonly patches: readonly LevelPatch[];
+  readonly replacements: readonly LevelReplacements[];
+}
+
+/** An entry of `replacements`. */
+export interface LevelReplacements {
+  /** The entry in the kustomization. */
+  readonly node: Node;
+  /** The URI of the file with the replacements. */
+  readonly file?: string;
+  /** The replacements, and the objects in whose documents they are written; undefined if they are not known. */
+  readonly items: readonly { readonly root: Node; readonly resource: Resource }[] | undefined;
 }
 
 export interface LevelPatch {
@@ -29,7 +41,24 @@ export function levelOf(kustomization: Resource, index: ObjectIndex): Level {
     documents: documentsOf(patch, kustomization, index),
     hasOptions: patch.hasOptions,
   }));
-  return { kustomization, patches };
+  const replacements = replacementEntriesOf(kustomization).map((entry) => ({
+    ...entry,
+    items: replacementsOf(entry, kustomization, index),
+  }));
+  return { kustomization, patches, replacements };
+}
+
+function replacementsOf(
+  { node, file }: ReplacementEntry,
+  kustomization: Resource,
+  index: ObjectIndex,
+): LevelReplacements['items'] {
+  if (file === undefined) return [{ root: node, resource: kustomization }];
+  if (index.hasOpaque(indexKey.opaqueIn(file))) return undefined;
+  const items = [...index.inFile(file)].flatMap((resource) =>
+    replacementsInFile(resource.root).map((root) => ({ root, resource })),
+  );
+  return items.length > 0 ? items : undefined;
 }
 
 function documentsOf(

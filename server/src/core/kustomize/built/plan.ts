@@ -45,7 +45,11 @@ export function planOf(root: Resource, index: ObjectIndex, delivery?: Delivery):
     ...kustomizations,
     ...leaves.flatMap(({ uri, levels }) => [
       uri,
-      ...levels.flatMap((level) => [level.kustomization, ...level.patches.flatMap(partsOf)]),
+      ...levels.flatMap(({ kustomization, patches, replacements }) => [
+        kustomization,
+        ...patches.flatMap(({ documents }) => partsOf(documents)),
+        ...replacements.flatMap(({ items }) => partsOf(items)),
+      ]),
     ]),
   ];
   const isComputable =
@@ -61,8 +65,8 @@ export function planOf(root: Resource, index: ObjectIndex, delivery?: Delivery):
   return { root, isOpen, inputs, parts, leaves: all, ...(delivery ? { delivery } : {}) };
 }
 
-function partsOf({ documents }: LevelPatch): readonly (object | string)[] {
-  return documents?.map(({ root }) => root) ?? ['unknown'];
+function partsOf(roots: LevelPatch['documents']): readonly (object | string)[] {
+  return roots?.map(({ root }) => root) ?? ['unknown'];
 }
 
 class Planner {
@@ -103,7 +107,8 @@ class Planner {
   #note(kustomization: Resource): void {
     this.kustomizations.push(kustomization);
     this.inputs.add(kustomization.uri);
-    for (const { file } of this.#levelOf(kustomization).patches) if (file !== undefined) this.inputs.add(file);
+    const { patches, replacements } = this.#levelOf(kustomization);
+    for (const { file } of [...patches, ...replacements]) if (file !== undefined) this.inputs.add(file);
     const remote = matches(kustomization.root, ALL_NAMED).some(
       ({ node }) => node.kind !== 'scalar' || isRemote(node.text),
     );

@@ -1,6 +1,5 @@
 import { isJsonPatch, operationsOf } from '../../objects/json-patch.ts';
-import type { Resource } from '../../objects/resource.ts';
-import { splitApiVersion } from '../../objects/resource.ts';
+import { type Resource, splitApiVersion } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import { childOf, nodeAt, scalarAt } from '../../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../syntax/node.ts';
@@ -11,6 +10,7 @@ import { withChange } from './edit-tree.ts';
 import type { Level, LevelPatch } from './level.ts';
 import { mergePatch } from './merge-patch.ts';
 import { isPatchFor, selects } from './selection.ts';
+import { withTextAnnotations } from './text-annotations.ts';
 
 /**
  * Returns an object after a kustomization, without its replacements; undefined if a patch removes the object, which is then
@@ -29,7 +29,7 @@ export function transformed(draft: Draft, level: Level, removedBy: Set<object>):
   result = withName(result, kustomization, 'nameSuffix', (affix, name) => name + affix);
   result = withLabels(result, kustomization);
   result = withAnnotations(result, kustomization);
-  return withReplicasAndImages(result, kustomization);
+  return withTextAnnotations(withReplicasAndImages(result, kustomization));
 }
 
 /** Undefined if the patch removes the object. */
@@ -160,6 +160,9 @@ function withMetadata(
   field: 'labels' | 'annotations',
   maps: readonly (Node | undefined)[],
 ): Draft {
+  const count = maps.reduce((sum, map) => sum + (map?.kind === 'map' ? map.entries.length : 0), 0);
+  // Each one is compared with the others.
+  if (count > MAX_LABELS) return changedDraft(draft, undefined, kustomization.root);
   let result = draft;
   for (const map of maps) {
     if (map?.kind !== 'map') continue;
@@ -174,6 +177,9 @@ function withMetadata(
   }
   return result;
 }
+
+/** If a kustomization sets more labels or annotations, the objects are unknown. */
+const MAX_LABELS = 200;
 
 /** The replicas and images of custom resources are not changed, unless they contain containers. */
 function withReplicasAndImages(draft: Draft, kustomization: Resource): Draft {

@@ -3,6 +3,7 @@ import { writeScalar } from '../../fixes/write-scalar.ts';
 import { KUSTOMIZATION_KINDS } from '../../objects/kustomization.ts';
 import { type NamedPath, nameAt, namedPathsOf } from '../../objects/named-paths.ts';
 import type { FolderEntry, PathState } from '../../query/path-state.ts';
+import { folderPathOf } from '../../text/containers.ts';
 import { nearestTo } from '../../text/similar-names.ts';
 import { encodedName } from '../../text/uri-text.ts';
 import { defineRule } from '../rule.ts';
@@ -57,7 +58,7 @@ function similarNames(
   { folder, entries }: Extract<PathState, { kind: 'missing' }>,
   taken: ReadonlySet<string>,
 ): readonly string[] {
-  if (uri.slice(0, uri.lastIndexOf('/')) !== folder) return [];
+  if (folderPathOf(uri) !== folder) return [];
   const isAccepted = ({ name, isFolder }: FolderEntry) =>
     (accepts === 'both' || isFolder === (accepts === 'folder')) && !taken.has(`${folder}/${encodedName(name)}`);
   const names = entries.filter(isAccepted).map(({ name }) => name);

@@ -40,7 +40,7 @@ export const missingReferenceTarget = defineRule({
           place: placeOf(other, other.nameNode ?? other.root),
           message: `${nameOf(other)}${other.namespace ? ` in namespace "${other.namespace}"` : ''} is defined here.`,
         })),
-        fixes: [...fixes.rename, ...fixes.others, ...createObject(resource, reference, view)],
+        fixes: [...fixes.rename, ...createObject(resource, reference, view), ...fixes.others],
       };
     }
   },
@@ -80,9 +80,7 @@ function explain(
     remedy: near[0] === undefined ? 'Fix the name, or define the object.' : `Did you mean "${near[0]}"?`,
     fixes: {
       rename: near.flatMap((other) => rename(reference, resource, other, typo?.name === other)),
-      others: suitable(byName.keys(), near, (other) =>
-        view.contributions.isUnsuitableTarget(resource, reference, other),
-      ).flatMap((other) => rename(reference, resource, other, false)),
+      others: near.length > 0 ? [] : replaceBySuitable(reference, resource, byName.keys(), view),
     },
     related: alike.slice(0, MAX_RELATED),
   };
@@ -104,19 +102,27 @@ const namesOf = memoize((objects: readonly Resource[]) => {
   return { byName, similar: new SimilarNames(byName.keys()) };
 });
 
-/** Returns the first suitable names that are not similar, among the first `MAX_TRIED`. */
-function suitable(
+/** Returns fixes that refer to the first suitable objects, among the first `MAX_TRIED`, whose names are not similar. */
+function replaceBySuitable(
+  reference: Reference,
+  resource: Resource,
   names: Iterable<string>,
-  near: readonly string[],
-  isUnsuitable: (name: string) => boolean,
-): readonly string[] {
+  view: View,
+): readonly Fix[] {
   const found: string[] = [];
   let left = MAX_TRIED;
   for (const name of names) {
     if (found.length === MAX_OTHERS || left-- === 0) break;
-    if (!near.includes(name) && !isUnsuitable(name)) found.push(name);
+    if (!view.contributions.isUnsuitableTarget(resource, reference, name)) found.push(name);
   }
-  return found;
+  return found.flatMap((name) =>
+    fixIn(
+      `Refer to ${reference.target.kind} "${name}" instead`,
+      resource,
+      writeScalar(reference.nameNode, name),
+      false,
+    ),
+  );
 }
 
 /** Returns the object that was certainly meant: the only one with a similar name, and nothing refers to it. */

@@ -9,6 +9,9 @@ import type { Node } from '../../syntax/node.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { accepts } from './accepts.ts';
 
+/** The bundled schemas have fewer fields in one object. */
+const MAX_FILTERED = 200;
+
 /** Renames a field to the similar fields that are not set and accept its value. */
 export function renameField(
   resource: Resource,
@@ -19,7 +22,8 @@ export function renameField(
   const { candidates = [] } = problem;
   const { key } = held.entry;
   const taken = keysOf(held.map);
-  const free = candidates.filter((candidate) => !taken.has(candidate));
+  // All names of a large schema are compared at once, also those of fields that are set.
+  const free = candidates.length > MAX_FILTERED ? candidates : candidates.filter((candidate) => !taken.has(candidate));
   const names = suggestedNames(key.kind === 'scalar' ? key.text : '', free, synonyms);
   return renameTo(names, resource, problem, held);
 }

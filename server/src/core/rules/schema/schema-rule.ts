@@ -28,9 +28,14 @@ export function schemaRule(id: ProblemCode, summary: string, formerIds: readonly
 
 /** Returns the problems of one code that the schema of the kind has in an object. */
 export function schemaReports(id: ProblemCode, resource: Resource, view: View): Iterable<Report> {
-  const own = view.violations(resource).filter(({ problem }) => problem.code === id);
-  return own.length === 0 ? [] : reportsOf(own, resource, view);
+  const all = view.violations(resource);
+  // Hot path: nearly all objects have none.
+  const own = all.length === 0 ? all : all.filter(({ problem }) => problem.code === id);
+  return own.length === 0 ? NO_REPORTS : reportsOf(own, resource, view);
 }
+
+/** The result of `schemaReports` for an object without problems. */
+export const NO_REPORTS: readonly Report[] = [];
 
 /** Fixes are only created for reports that the caller requests. */
 function* reportsOf(violations: readonly Violation[], resource: Resource, view: View): Iterable<Report> {
@@ -52,16 +57,17 @@ function reportOf(
   const definition = definedIn === undefined ? '' : ` by its CustomResourceDefinition${inFile(definedIn)}`;
   const outcome = problem.code === 'api-version-not-served' ? '' : ` ${rejects} ${nameOf(resource)}${definition}.`;
   const message = `${problemText(problem)}.${outcome}${remedy}`;
-  const fixes: readonly Fix[] = isOperation
-    ? operationFixes(resource, problem, view.contributions)
-    : schemaFixes(resource, problem, kind, view.contributions);
+  const fixes = (): readonly Fix[] =>
+    isOperation
+      ? operationFixes(resource, problem, view.contributions)
+      : schemaFixes(resource, problem, kind, view.contributions);
   return {
     resource,
     // A missing field is reported at the key of the object that lacks it.
     node: { kind: 'scalar', span: problem.span, text: '', style: 'plain' },
     path: problem.path,
     message,
-    fixes,
+    fixes: view.offersFixes ? fixes() : [],
     ...(since ? { releases } : {}),
     // Kinds outside the supported providers: most clients prune unknown fields, and the definition may be outdated.
     ...(definedIn === undefined ? {} : { severity: 'warning' }),

@@ -1,13 +1,12 @@
 import type { SyntaxFix } from '../../syntax/diagnosis/syntax-problem.ts';
 import type { ManifestDocument } from '../../syntax/manifest-document.ts';
-import { isTemplatedText } from '../../syntax/templated-text.ts';
 import { defineRule } from '../rule.ts';
 
 /**
  * Reports what the Go YAML library of kubectl and the API server rejects (sigs.k8s.io/yaml, go.yaml.in/yaml v2).
  *
- * Not reported: templates (Helm, Jinja, clusterctl variables) and documentation that omits lines (`...`), which kubectl
- * does not read directly, and files without a document of the supported groups (see `workspace/foreign-text.ts`). If
+ * Not reported: templates of Helm, Jinja and similar tools, and documentation that omits lines (`...`), which kubectl does
+ * not read directly; what depends on the text of a variable (`${NAME}`); and files without a document of the supported groups (see `workspace/foreign-text.ts`). If
  * another extension reports YAML errors too, users can disable this rule.
  */
 export const yamlSyntaxError = defineRule({
@@ -20,7 +19,7 @@ export const yamlSyntaxError = defineRule({
 
   *checkText(document, uri) {
     const { rejection } = document.parsed;
-    if (!rejection || isTemplatedText(document.text)) return;
+    if (!rejection) return;
     const { span, message, fixes = [] } = rejection;
     yield { span, message, fixes: fixes.map((fix) => fixOf(fix, uri, document)) };
   },

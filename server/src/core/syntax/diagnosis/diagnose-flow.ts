@@ -124,6 +124,21 @@ export function* diagnoseUnexpectedIndicator(lines: TextLines, { at, brackets }:
     };
 }
 
+/** Diagnoses text after the closing bracket or brace of a value. */
+export function* diagnoseTextAfterBracket(lines: TextLines, { at, brackets }: Fault): Generator<Hypothesis> {
+  const line = lines.at(at);
+  const before = lines.text.slice(lines.start(line), at).trimEnd();
+  const close = before.at(-1) ?? '';
+  if (brackets.length > 0 || !/[\]}]/.test(close)) return;
+  const end = lines.contentStart(line) + lines.content(line).length;
+  yield {
+    span: span(at, Math.max(end, at + 1)),
+    code: 'text-after-value',
+    message: `Unexpected text after the closing "${close}".`,
+    isCertain: true,
+  };
+}
+
 function spacesAt(text: string, offset: number): number {
   let start = offset;
   while (/[ \t]/.test(text[start - 1] ?? '')) start--;

@@ -47,7 +47,23 @@ export function* diagnoseDeepLine(lines: TextLines, line: number, above: number)
   const indent = lines.indent(line);
   if (indent === column) return;
   const fixes = fixesOf(lines, line, column, column % 2 === 0 && Math.abs(indent - column) === 1);
-  yield wrongIndentation(lines, line, { column, line: above }, fixes);
+  yield wrongIndentation(lines, line, { column, line: above }, [
+    ...fixes,
+    ...dashBefore(lines, above, indent - column),
+  ]);
+}
+
+/** Returns a fix that makes a list item of the first line of a map and the lines below, which are two spaces deeper. */
+function dashBefore(lines: TextLines, first: number, by: number): readonly SyntaxFix[] {
+  const parent = lines.above(first);
+  const isFirst = parent >= 0 && lines.indent(parent) < lines.indent(first) && lines.content(parent).endsWith(':');
+  const isItem = lines.column(first) > lines.indent(first);
+  const isList =
+    /^[a-z]\w*[a-z]s$/.test(lines.key(parent) ?? '') && !/(labels|annotations)$/i.test(lines.key(parent) ?? '');
+  if (by !== 2 || !isFirst || !isList || isItem) return [];
+  const start = lines.contentStart(first);
+  const title = `Add "- " before ${quoted(lines, first)}`;
+  return [{ title, changes: [{ span: span(start, start), newText: '- ' }], certain: false }];
 }
 
 /** Diagnoses lines above that are too deep: this line has the usual two spaces below its parent, and they have more. */
@@ -71,13 +87,16 @@ function wrongIndentation(
   fixes: readonly SyntaxFix[],
 ): Hypothesis {
   const { column } = expected;
-  const position = column === lines.indent(expected.line) ? spaces(column) : `at column ${column + 1}`;
-  const name = quoted(lines, line);
   const direction = expected.line < line ? 'above' : 'below';
+  const position =
+    column === lines.indent(expected.line)
+      ? `${quoted(lines, expected.line)} ${direction} is ${spaces(column)}`
+      : `"${lines.name(expected.line).text}" above, after its dash, by ${column}`;
+  const name = quoted(lines, line);
   return {
     span: lines.name(line).span,
     code: 'wrong-indentation',
-    message: `Wrong indentation: ${name} is ${spaces(lines.indent(line))}, but ${quoted(lines, expected.line)} ${direction} is ${position}.`,
+    message: `Wrong indentation: ${name} is ${spaces(lines.indent(line))}, but ${position}.`,
     fixes,
   };
 }
@@ -106,8 +125,8 @@ function quoted(lines: TextLines, line: number): string {
 }
 
 /**
- * Returns columns, nearest first. Of two equally near columns, the one that is two less than the line below comes
- * first; else the deeper one. A key that belongs at the start of a line has only that column.
+ * Returns columns, nearest first. Of two equally near columns, the one that is two less than the children of the line
+ * comes first; else the deeper one. A key that belongs at the start of a line has only that column.
  */
 function candidates(lines: TextLines, line: number, open: readonly OpenBlock[], isItem: boolean): readonly Candidate[] {
   const indent = lines.indent(line);
@@ -118,7 +137,8 @@ function candidates(lines: TextLines, line: number, open: readonly OpenBlock[], 
   }
   const top = found.get(0);
   if (top && TOP_LEVEL.has(lines.key(line) ?? '') && indent <= 2) return [top];
-  const below = lines.indent(line + 1) > indent ? lines.indent(line + 1) - 2 : -1;
+  const isParent = lines.content(line).endsWith(':') && lines.indent(line + 1) > indent;
+  const below = isParent ? lines.indent(line + 1) - 2 : -1;
   const rank = (each: Candidate) => 2 * distance(each, indent) - (each.column === below ? 1 : 0);
   return [...found.values()].sort((a, b) => rank(a) - rank(b) || b.column - a.column);
 }

@@ -109,6 +109,7 @@ export function* diagnoseUnexpectedColon(lines: TextLines, fault: Fault): Genera
   const line = lines.at(fault.at);
   const start = lines.contentStart(line);
   const before = lines.text.slice(start, fault.at);
+  if (/^-[{[]/.test(before)) return yield* missingSpaceAfterDash(before, start, true);
   const outer = /^("[^"]*"|'[^']*'|[^\s:"'#]+):[ \t]+/.exec(before);
   if (outer) return yield* twoKeys(lines, line, fault, start + outer[0].length, outer[1] ?? '');
   if (before.length > 1000)
@@ -146,20 +147,24 @@ function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, 
     lines.text.slice(at + 1, lines.contentStart(line) + lines.content(line).length).trim(),
   );
   const quote = quoteValue(lines, value);
-  const [, first = '', second] = /^(.*\S)[ \t]{2,}([\w./-]+)$/.exec(inner.slice(0, 500)) ?? [];
+  const joined = inner.slice(0, 500);
+  const [, first = '', second] =
+    /^(.*\S)[ \t]{2,}([\w./-]+)$/.exec(joined) ?? (isJoined(lines, joined) ? (TWO_WORDS.exec(joined) ?? []) : []);
   if (second !== undefined) {
+    const isApart = inner.length - first.length - second.length > 1;
     const start = at - second.length;
     const newText = `${lines.lineBreak}${' '.repeat(lines.column(line))}`;
     yield {
       span: span(start, at),
       code: 'two-keys',
-      message: `Two keys on one line: "${outer}" and "${second}". Put "${second}" on its own line.`,
+      message: `Two keys on one line: "${outer}" and "${second}". Put "${second}" on its own line${isApart ? '' : ', or quote the value'}.`,
       fixes: [
         {
           title: `Move "${second}" to its own line`,
           changes: [{ span: span(value + first.length, start), newText }],
           certain: false,
         },
+        ...(quote && !isApart ? [quote] : []),
       ],
     };
   } else if (/^["'[{]/.test(inner))
@@ -183,13 +188,30 @@ function* twoKeys(lines: TextLines, line: number, { at }: Fault, value: number, 
         ...(quote && isProse ? [quote] : []),
       ],
     };
-  } else
+  } else {
+    const [, word = '', key] = TWO_WORDS.exec(joined) ?? [];
+    const place = value + word.length;
+    const move = {
+      title: `Move "${key ?? ''}" to its own line`,
+      changes: [{ span: span(place, place + 1), newText: `${lines.lineBreak}${' '.repeat(lines.column(line))}` }],
+      certain: false,
+    };
     yield {
       span: span(value, lines.contentStart(line) + lines.content(line).length),
       code: 'unquoted-colon',
       message: `The value of "${outer}" contains ": ". Quote the value.`,
-      ...(quote ? { fixes: [{ ...quote, certain: true }] } : {}),
+      ...(quote ? { fixes: key === undefined ? [{ ...quote, certain: true }] : [quote, move] } : {}),
     };
+  }
+}
+
+const TWO_WORDS = /^([^\s"'[{]+) ([a-zA-Z]+)$/;
+
+/** Returns true if a text is a value and a key rather than two words: `40% nodeStartupTimeout`, `sha256 format`. */
+function isJoined(lines: TextLines, text: string): boolean {
+  const [, value = '', key] = TWO_WORDS.exec(text) ?? [];
+  if (key === undefined) return false;
+  return /\d/.test(value) || /[a-z][A-Z]/.test(key) || new RegExp(`^ *(- )?${key}:`, 'm').test(lines.text);
 }
 
 function blanksBefore(text: string, offset: number): number {

@@ -8,6 +8,8 @@ export function* diagnoseKnownLine(lines: TextLines, fault: Fault): Generator<Hy
   const line = lines.at(fault.at);
   for (const each of [line, lines.above(line)]) if (each >= 0) yield* conflictMarker(lines, each);
   for (const each of [line, lines.above(line)]) if (each >= 0) yield* slashes(lines, each);
+  for (const each of [line, lines.above(line)]) if (each >= 0) yield* shortSeparator(lines, each);
+  yield* textOfBlockScalar(lines, line, fault);
   yield* lineOfBlockScalar(lines, line, fault);
   if (lines.text[fault.at] === ':' && fault.at === lines.contentStart(line))
     yield { span: span(fault.at, fault.at + 1), code: 'bad-key', message: 'Missing key before ":".' };
@@ -38,6 +40,37 @@ function* slashes(lines: TextLines, line: number): Generator<Hypothesis> {
   };
 }
 
+function* shortSeparator(lines: TextLines, line: number): Generator<Hypothesis> {
+  if (!/^--[ \t]*$/.test(lines.of(line))) return;
+  const start = lines.start(line);
+  yield {
+    span: span(start, start + 2),
+    code: 'short-separator',
+    message: 'Two dashes do not separate documents. Write "---".',
+    isCertain: true,
+  };
+}
+
+/** Diagnoses a line that is not a key, below the header of a block scalar (`key: |`), without the indentation of its text. */
+function* textOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Generator<Hypothesis> {
+  const header = lines.above(line);
+  const indent = lines.indent(line);
+  if (at !== lines.start(line) + indent || lines.key(line) !== undefined || header < 0) return;
+  if (indent > lines.indent(header) || !BLOCK_HEADER.test(lines.content(header))) return;
+  const { text, span: where } = lines.name(line);
+  const column = lines.column(header) + 2;
+  yield {
+    span: where,
+    code: 'wrong-indentation',
+    message: `Wrong indentation: "${text}" is ${spaces(indent)}. The text of "${lines.key(header) ?? '|'}" must be indented more than the key.`,
+    fixes: [
+      { title: `Indent "${text}" by ${column} spaces`, changes: [lines.indentLine(line, column)], certain: false },
+    ],
+  };
+}
+
+const BLOCK_HEADER = /[|>][-+\d]*$/;
+
 /** Diagnoses a line that is not a key, after a block scalar that ended because of its indentation. */
 function* lineOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Generator<Hypothesis> {
   const start = lines.start(line) + lines.indent(line);
@@ -51,7 +84,11 @@ function* lineOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Gene
     code: 'wrong-indentation',
     message: `Wrong indentation: "${text}" is ${spaces(lines.indent(line))}, but the text of "${lines.key(header) ?? '|'}" above is ${spaces(column)}.`,
     fixes: [
-      { title: `Set the indentation of "${text}" to ${column} spaces`, changes: [lines.indentLine(line, column)], certain: true },
+      {
+        title: `Set the indentation of "${text}" to ${column} spaces`,
+        changes: [lines.indentLine(line, column)],
+        certain: true,
+      },
     ],
   };
 }
@@ -61,7 +98,7 @@ function headerAbove(lines: TextLines, line: number): number {
   let above = lines.above(line);
   let column = lines.indent(above);
   for (let seen = 0; above >= 0 && seen < 500; above = lines.above(above), seen++) {
-    if (lines.indent(above) < column && /[|>][-+\d]*$/.test(lines.content(above))) return above;
+    if (lines.indent(above) < column && BLOCK_HEADER.test(lines.content(above))) return above;
     column = Math.min(column, lines.indent(above));
     if (column <= lines.indent(line)) return -1;
   }

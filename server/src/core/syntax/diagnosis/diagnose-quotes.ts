@@ -8,7 +8,7 @@ export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<H
   const line = lines.at(start);
   const quote = lines.text[start] ?? '"';
   const end = lines.contentStart(line) + lines.content(line).length;
-  if (end <= start) return;
+  if (end <= start || CLOSED.test(lines.text.slice(start, end))) return;
   const remove: SyntaxFix = {
     title: `Remove ${quote}`,
     changes: [{ span: span(start, start + 1), newText: '' }],
@@ -37,8 +37,13 @@ export function* diagnoseOpenQuote(lines: TextLines, start: number): Generator<H
   let brackets = end;
   while (brackets > start + 1 && /[\]}]/.test(lines.text[brackets - 1] ?? '')) brackets--;
   if (brackets < end) yield problem(brackets);
-  yield { ...problem(end), fixes: [remove] };
+  const isExtra = end - start === 1 && /\S/.test(lines.text[start - 1] ?? ' ');
+  const message = isExtra ? { code: 'unexpected-quote', message: `Unexpected ${quote} after the value.` } : {};
+  yield { ...problem(end), ...message, fixes: [remove] };
 }
+
+/** A complete quoted value. */
+const CLOSED = /^("([^"\\]|\\.)*"|'([^']|'')*')$/;
 
 /** Diagnoses text after the closing quote of a value. */
 export function* diagnoseTextAfterQuote(lines: TextLines, fault: Fault): Generator<Hypothesis> {
@@ -106,6 +111,11 @@ export function* diagnoseEscape(text: string, { code, at, end }: Fault): Generat
     changes: [{ span: span(at, at), newText: '\\' }],
     certain: false,
   };
+  const all = {
+    title: 'Write \\\\ for each backslash of the value',
+    changes: backslashesAround(text, at).map((each) => ({ span: span(each, each), newText: '\\' })),
+    certain: false,
+  };
   if (code === 'unknown-escape' && written === '\\/')
     yield {
       ...place,
@@ -116,7 +126,7 @@ export function* diagnoseEscape(text: string, { code, at, end }: Fault): Generat
     yield {
       ...place,
       message: `Unknown escape ${written}. In a value quoted with ", write \\\\ for a backslash.`,
-      fixes: [{ ...double, certain: true }],
+      fixes: [{ ...double, certain: true }, ...(all.changes.length > 1 ? [all] : [])],
     };
   else if (code === 'bad-hex-escape')
     yield {
@@ -126,6 +136,14 @@ export function* diagnoseEscape(text: string, { code, at, end }: Fault): Generat
     };
   else yield { ...place, ...surrogate(text, at) };
 }
+
+/** Returns the offsets of the backslashes in a value quoted with `"`, from a backslash to the next quote on its line. */
+function backslashesAround(text: string, at: number): readonly number[] {
+  const [rest = ''] = /^[^"\r\n]*/.exec(text.slice(at, at + LONGEST)) ?? [];
+  return [...rest.matchAll(/\\/g)].map(({ index }) => at + index);
+}
+
+const LONGEST = 500;
 
 function surrogate(text: string, at: number): Pick<Hypothesis, 'message' | 'fixes'> {
   const pair = /^\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})/.exec(text.slice(at, at + 12));

@@ -4,14 +4,14 @@ import { findFaultOrRest } from '../go-yaml/find-fault.ts';
 import type { StreamState } from '../split-stream.ts';
 import { diagnoseBlockHeader, diagnoseControlCharacter, diagnoseReserved, diagnoseTab } from './diagnose-characters.ts';
 import { diagnoseUnexpectedDash } from './diagnose-dash.ts';
-import { diagnoseFlow, diagnoseUnexpectedIndicator } from './diagnose-flow.ts';
+import { diagnoseFlow, diagnoseTextAfterBracket, diagnoseUnexpectedIndicator } from './diagnose-flow.ts';
 import { diagnoseIndentation } from './diagnose-indentation.ts';
 import { diagnoseKeyLine, diagnoseUnexpectedColon } from './diagnose-key.ts';
 import { diagnoseKnownLine, diagnoseLabelWithoutParent } from './diagnose-line.ts';
 import { diagnoseProperty, diagnoseValue } from './diagnose-properties.ts';
 import { diagnoseEscape, diagnoseOpenQuote, diagnoseTextAfterQuote } from './diagnose-quotes.ts';
 import { diagnoseRest } from './diagnose-rest.ts';
-import { diagnoseByteOrderMark, diagnoseSeparator } from './diagnose-separator.ts';
+import { diagnoseByteOrderMark, diagnoseDirectiveAbove, diagnoseSeparator } from './diagnose-separator.ts';
 import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } from './syntax-problem.ts';
 import { shortened, TextLines } from './text-lines.ts';
 
@@ -54,6 +54,8 @@ function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
     case 'text-after-separator':
     case 'content-after-end-marker':
       return yield* diagnoseSeparator(lines, fault);
+    case 'directive-above-separator':
+      return yield* diagnoseDirectiveAbove(lines, fault);
     case 'mapping-value-not-allowed':
       yield* diagnoseKnownLine(lines, fault);
       yield* diagnoseTextAfterQuoteAbove(lines, fault);
@@ -122,6 +124,7 @@ function* unexpectedToken(lines: TextLines, fault: Fault): Generator<Hypothesis>
   yield* diagnoseTextAfterQuote(lines, fault);
   if (/[\]},]/.test(text[fault.at] ?? '') || fault.brackets.length > 0)
     yield* diagnoseUnexpectedIndicator(lines, fault);
+  yield* diagnoseTextAfterBracket(lines, fault);
   if (isFirst || /^[-\s]*$/.test(text.slice(lines.start(line), fault.at))) yield* diagnoseIndentation(lines, fault);
   if (isFirst && text[fault.at] === '-') yield* diagnoseUnexpectedDash(lines, fault);
   yield* diagnoseKeyLine(lines, line);

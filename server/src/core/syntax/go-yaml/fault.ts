@@ -44,6 +44,7 @@ export type FaultCode =
   | 'bad-key'
   // kubectl: splitting the file
   | 'text-after-separator'
+  | 'directive-above-separator'
   // Not an error, but kubectl ignores the content
   | 'content-after-document'
   | 'content-after-end-marker';

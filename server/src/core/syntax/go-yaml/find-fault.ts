@@ -31,13 +31,17 @@ function faultOrRest(text: string, start: number, builder?: TreeBuilder): Fault 
   if (control) return faultAt('control-character', control.index);
   try {
     const rest = readDocument(text, start, builder);
-    return rest && faultAt('content-after-document', rest.start);
+    if (!rest || (rest.directive && DIRECTIVES.test(text.slice(rest.start)))) return undefined;
+    return faultAt('content-after-document', rest.start);
   } catch (signal) {
     // The scanner and the parser throw at the first fault, as the Go library does.
     if (signal instanceof FaultSignal) return signal.fault;
     throw signal;
   }
 }
+
+/** Directives that no content follows, which have no effect. */
+const DIRECTIVES = /^(?:[ \t\r]*(?:#[^\n]*)?(?:\n|$)|%[^\n]*(?:\n|$))*(?:---|\.\.\.|$)/;
 
 function faultAt(code: FaultCode, at: number): Fault {
   return { code, at, start: at, end: at + 1, previous: at, blocks: [], closed: [], brackets: [] };

@@ -37,7 +37,7 @@ class Parser {
       while (this.#step());
     }
     const next = this.#scanner.peek();
-    return this.#isAt('document-start', 'document-end', 'directive', 'stream-end') ? undefined : next;
+    return this.#isAt('document-start', 'document-end', 'stream-end') ? undefined : next;
   }
 
   /** Continues in the innermost collection; returns false at the end of the document. */

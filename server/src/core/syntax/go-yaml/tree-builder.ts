@@ -24,7 +24,12 @@ export class TreeBuilder {
   /** Set if the document exceeds a limit. Then nothing more is built. */
   limit: Limit | undefined;
   readonly #open: Frame[] = [];
-  readonly #aliases = new AliasBudget();
+  readonly #aliases: AliasBudget;
+
+  /** `length` is that of the document's text, in UTF-16 units. */
+  constructor(length: number) {
+    this.#aliases = new AliasBudget(length);
+  }
 
   /** The end of the key whose value is next. */
   get keyEnd(): number {

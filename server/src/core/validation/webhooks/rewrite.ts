@@ -54,6 +54,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Location, run:
   const { byKey, writtenIfMissing } = run.profile.fieldsOf(schema, at);
   const entries: MapEntry[] = [];
   const done: string[] = [];
+  const repeated = repeatedKeys(map);
   let isZero = true;
   for (const entry of map.entries) {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
@@ -65,10 +66,13 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Location, run:
       continue;
     }
     const encoded = encodeField(entry.value, field, below(at, key, entry.key.span), run);
-    isZero = isZero && encoded.isZero;
-    if (!encoded.node) continue;
+    // Duplicate keys are rejected before the webhook is called, so it does not drop them.
+    const isRepeated = repeated.includes(key);
+    isZero = isZero && encoded.isZero && !isRepeated;
+    if (!encoded.node && !isRepeated) continue;
+    const value = encoded.node ?? entry.value;
     done.push(key);
-    entries.push(encoded.node === entry.value ? entry : { key: entry.key, value: encoded.node });
+    entries.push(value === entry.value ? entry : { key: entry.key, value });
   }
   for (const [key, field] of writtenIfMissing) {
     if (done.includes(key)) continue;
@@ -79,6 +83,28 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Location, run:
     entries.push(writtenEntry(at.span, key, encoded.node));
   }
   return { node: withEntries(map, entries), isZero };
+}
+
+/** Returns the keys that a map has more than once. Hot path: nearly all maps have none, and few entries. */
+function repeatedKeys({ entries }: MapNode): readonly string[] {
+  if (entries.length > MAX_COMPARED)
+    return new Set(entries.map(textOfKey)).size === entries.length ? NO_KEYS : repeatedTexts(entries.map(textOfKey));
+  for (let index = 1; index < entries.length; index++)
+    for (let before = 0; before < index; before++)
+      if (textOfKey(entries[index]) === textOfKey(entries[before])) return repeatedTexts(entries.map(textOfKey));
+  return NO_KEYS;
+}
+
+/** With more entries, a set is faster than comparing all pairs. */
+const MAX_COMPARED = 16;
+const NO_KEYS: readonly string[] = [];
+
+function textOfKey(entry: MapEntry | undefined): string {
+  return entry?.key.kind === 'scalar' ? entry.key.text : '';
+}
+
+function repeatedTexts(texts: readonly string[]): readonly string[] {
+  return texts.filter((text, index) => texts.indexOf(text) < index);
 }
 
 /** Encodes a field that is set. */

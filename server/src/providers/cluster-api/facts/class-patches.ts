@@ -4,7 +4,6 @@ import {
   forbidden,
   has,
   is,
-  isUnsure,
   isWritten,
   oneOf,
   pathOf,
@@ -12,22 +11,25 @@ import {
   textsAt,
   type When,
 } from '../../../core/facts/checks.ts';
-import { type Check, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
-import type { Resource } from '../../../core/objects/resource.ts';
-import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
+import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { nearestTo } from '../../../core/text/similar-names.ts';
 import { goTemplateProblem } from '../go-template.ts';
 import { ClusterClass } from '../kinds.ts';
 import { isMisplaced } from '../patch-selection.ts';
 import { BUILTIN_VARIABLES } from './builtin-variables.ts';
 import { selectsNothing } from './class-selectors.ts';
+import { isRenderedByHelm } from './rendered-by-helm.ts';
 import { between, capi } from './row.ts';
+import { undefinedInTemplate, undefinedVariableField, variablesOf } from './template-variables.ts';
 
 const patches = (at: string) => placesIn([ClusterClass], `spec.patches[].definitions[].${at}`);
 
 const WRITES = is('op', 'add', 'replace');
+
+const NEVER_SET = { severity: 'warning', effect: 'stuck', by: 'controller' } as const;
 
 /** Inline patches of a ClusterClass. Source: internal/webhooks/patch_validation.go of Cluster API v1.5 to v1.14. */
 export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
@@ -47,6 +49,23 @@ export const CAPI_CLASS_PATCH_ROWS: readonly Row[] = [
   capi(patches('jsonPatches[]'), parsedByGo('valueFrom.template', WRITES)),
   capi(patches('jsonPatches[]'), undefinedBuiltin(), { remedy: 'Use a builtin variable of Cluster API.' }),
   capi(patches('jsonPatches[]'), undefinedVariable(), { remedy: 'Define it in spec.variables.' }),
+  capi(patches('jsonPatches[]'), undefinedVariableField(), {
+    ...NEVER_SET,
+    outcome: 'Cluster API cannot apply the patch, and its Clusters are not reconciled',
+    remedy: 'Add the field to the schema, or use another one.',
+  }),
+  ...['spec.patches[]', 'spec.patches[].definitions[].jsonPatches[]'].map((at) =>
+    capi(
+      placesIn([ClusterClass], at),
+      undefinedInTemplate(at.endsWith('jsonPatches[]') ? 'valueFrom.template' : 'enabledIf'),
+      {
+        ...NEVER_SET,
+        effect: 'wrong',
+        outcome: 'Cluster API renders it as <no value>',
+        remedy: 'Use a variable that exists.',
+      },
+    ),
+  ),
   capi(placesIn([ClusterClass], 'spec.patches[].definitions[]'), selectsNothing(), {
     remedy: 'Set infrastructureCluster or controlPlane to true, or list worker classes.',
   }),
@@ -80,10 +99,6 @@ function parsedByGo(field: string, when: When = () => true): Check {
     const path = [...found.path, ...pathOf(field)];
     yield { path, problem: `${fieldName(found, path)} is not a valid Go template (${problem})` };
   });
-}
-
-function isRenderedByHelm({ document }: Resource): boolean {
-  return /\{\{-?\s*(\.(Values|Release|Chart|Files|Capabilities)\b|["'`]\s*\{\{)/.test(document.text);
 }
 
 /** Reports builtin variables that do not exist in any release. */
@@ -126,16 +141,6 @@ function undefinedVariable(): Check {
       ),
     };
   });
-}
-
-/** Returns the names of all variables of the class; undefined if a template can add some. */
-function variablesOf({ resource }: Found): readonly string[] | undefined {
-  const list = nodeAt(resource.root, ['spec', 'variables']);
-  if (!list || !isWritten(list)) return [];
-  if (list.kind !== 'sequence' || isUnsure(list)) return undefined;
-  const names = list.items.map((item) => scalarAt(item, ['name']));
-  if (names.some((name) => !name || isUnsure(name))) return undefined;
-  return names.flatMap((name) => name?.text ?? []);
 }
 
 function misplacedWildcard(): Check {

@@ -1,6 +1,5 @@
 import { distinct, forbidden, formed, has, is, not, required } from '../../../core/facts/checks.ts';
-import type { Row } from '../../../core/facts/fact.ts';
-import { placesIn } from '../../../core/facts/fact.ts';
+import { placesIn, type Row } from '../../../core/facts/fact.ts';
 import { KamajiControlPlaneTemplate } from '../../kamaji-control-plane/kinds.ts';
 import { ClusterClass } from '../kinds.ts';
 import { validLabels } from './label-checks.ts';

@@ -7,6 +7,7 @@ import { nameOf } from '../../../core/objects/resource.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 import { CAPI, IPAddress as ClusterIPAddress, IPAddressClaim } from '../../cluster-api/kinds.ts';
 import { IPAddress, IPAM, IPClaim, poolGroupInstead } from '../kinds.ts';
+import { isNoPool } from '../pool-kinds.ts';
 import { POOL_REF } from '../references.ts';
 
 /** Facts about claims and addresses. Source: the webhooks and controllers of the Metal³ IP address manager v1.3 to v1.13. */
@@ -58,8 +59,15 @@ export const IPAM_CLAIM_ROWS: readonly Row[] = [
     ...check('conflicting-values', function* (found) {
       const [kind] = textsAt(found, 'kind');
       const [group] = textsAt(found, 'apiGroup');
-      const instead = kind && group?.node.text && poolGroupInstead(kind.node.text, group.node.text);
-      if (!kind || !group || !instead) return;
+      if (!kind || !group?.node.text) return;
+      if (isNoPool({ group: group.node.text, kind: kind.node.text }))
+        yield {
+          path: kind.path,
+          problem: `${fieldName(found, found.path)} refers to a ${kind.node.text}, which is not a pool`,
+          remedy: 'Refer to an IPPool.',
+        };
+      const instead = poolGroupInstead(kind.node.text, group.node.text);
+      if (!instead) return;
       yield {
         path: group.path,
         problem: `${fieldName(found, found.path)} refers to ${kind.node.text} of ${group.node.text}`,

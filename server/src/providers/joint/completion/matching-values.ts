@@ -2,8 +2,7 @@ import { addressText, holds, parseNetwork, rangeText } from '../../../core/addre
 import type { Context } from '../../../core/completion/context.ts';
 import type { Value } from '../../../core/completion/value.ts';
 import type { ValueSlot } from '../../../core/cursor/cursor.ts';
-import type { GroupKind } from '../../../core/objects/group-kind.ts';
-import { isKind, isOneOf } from '../../../core/objects/group-kind.ts';
+import { type GroupKind, isKind, isOneOf } from '../../../core/objects/group-kind.ts';
 import { portOf } from '../../../core/objects/port.ts';
 import { nameOf, type Resource } from '../../../core/objects/resource.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';

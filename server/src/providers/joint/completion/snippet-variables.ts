@@ -33,6 +33,7 @@ export const SNIPPET_NAMES: Readonly<Record<string, GroupKind>> = {
 /** Other variables, and the fields that contain their values. */
 export const SNIPPET_FIELDS: Readonly<Record<string, SnippetField>> = {
   CLUSTER_APIENDPOINT_HOST: {
+    isUnique: true,
     places: [
       [Metal3Cluster, 'spec.controlPlaneEndpoint.host'],
       [KamajiControlPlane, 'spec.network.serviceAddress'],

@@ -3,6 +3,7 @@ import type { Effect, Severity } from '../../../core/findings/finding.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import type { Node } from '../../../core/syntax/node.ts';
+import { MANAGED_BY } from '../../cluster-api/kinds.ts';
 
 /**
  * A setting for which an infrastructure provider does not create a control plane endpoint, or accepts a missing one.
@@ -29,7 +30,6 @@ export interface EndpointSetting {
   readonly isFixable?: (infrastructure: Resource) => boolean;
 }
 
-export const MANAGED_BY = 'cluster.x-k8s.io/managed-by';
 const HETZNER_WITHOUT_ENDPOINT = 'capi.syself.com/allow-empty-control-plane-address';
 
 const WRONG = { severity: 'warning', effect: 'wrong' } as const;

@@ -1,6 +1,5 @@
 import type { LabelPlace, LabelScope, WrittenLabel } from '../../../core/navigation/symbol.ts';
-import type { GroupKind } from '../../../core/objects/group-kind.ts';
-import { isKind } from '../../../core/objects/group-kind.ts';
+import { type GroupKind, isKind } from '../../../core/objects/group-kind.ts';
 import type { Resource } from '../../../core/objects/resource.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 import { matches, pathPattern } from '../../../core/syntax/path-pattern.ts';

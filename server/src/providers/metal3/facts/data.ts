@@ -20,6 +20,7 @@ import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { secondsOf } from '../../../core/validation/go-duration.ts';
 import { IPAM_GROUP, IPPool, poolGroupInstead } from '../../ipam/kinds.ts';
+import { isNoPool } from '../../ipam/pool-kinds.ts';
 import {
   CAPM3,
   Metal3Data,
@@ -137,12 +138,17 @@ const POOLS: readonly Row[] = [
       const instead = poolGroupInstead(kind.node.text, group?.text || IPAM_GROUP);
       // The default group has no other kind of pool.
       const isUnknown = kind.node.text !== IPPool.kind && (!group?.text || group.text === IPAM_GROUP);
-      if (!instead && !isUnknown) return;
+      const isOther = isNoPool({ group: group?.text ?? '', kind: kind.node.text });
+      if (!instead && !isUnknown && !isOther) return;
       const { node, resource } = found;
       yield {
         path: kind.path,
-        problem: `${fieldName(found, found.path)} refers to ${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`,
-        remedy: instead ? `Use apiGroup: ${instead}.` : 'Set the API group of its provider.',
+        problem: `${fieldName(found, found.path)} refers to ${isOther ? `a ${kind.node.text}, which is not a pool` : `${kind.node.text}${group?.text ? ` of ${group.text}` : ' without an apiGroup'}`}`,
+        remedy: isOther
+          ? 'Refer to an IPPool.'
+          : instead
+            ? `Use apiGroup: ${instead}.`
+            : 'Set the API group of its provider.',
         fixes:
           instead && node.kind === 'map'
             ? fixIn(

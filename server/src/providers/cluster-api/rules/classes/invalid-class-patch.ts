@@ -8,9 +8,7 @@ import { withChanges } from '../../../../core/objects/resource-of.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
-import { isSameNode } from '../../../../core/syntax/same-node.ts';
 import { problemText } from '../../../../core/validation/problem-text.ts';
-import type { StoredObject } from '../../../../core/validation/stored-object.ts';
 import type { Violation } from '../../../../core/validation/violation.ts';
 import { KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
 import {
@@ -22,7 +20,12 @@ import {
   schemaOfValue,
 } from '../../class-patches.ts';
 import { ClusterClass } from '../../kinds.ts';
+import { type KnownTemplate, knownTemplates } from '../../known-templates.ts';
+import { factsOfPatch } from '../../patch-facts.ts';
 import { namedItems } from '../../topology-class.ts';
+
+/** The number of operations of one class that are checked. */
+const MAX_OPERATIONS = 500;
 
 /**
  * Source: Cluster API v1.5 to v1.14, topology/cluster/patches/engine.go, which applies the operations to the template with
@@ -42,6 +45,8 @@ export const invalidClassPatch = defineRule({
     const earlier: { readonly definition: Definition; readonly operation: ClassOperation }[] = [];
     for (const definition of definitions)
       for (const operation of definition.operations) {
+        // Each operation is compared with the earlier ones.
+        if (earlier.length >= MAX_OPERATIONS) return;
         if (isChecked(operation, definition)) {
           const before = earlier.flatMap((each) =>
             each.definition.kind === definition.kind && each.definition.apiVersion === definition.apiVersion
@@ -84,8 +89,9 @@ function* reportsOf(
     }
     const report = ofVariable(clusterClass, definition, operation, schema);
     if (report) yield report;
+    yield* factsOfPatch(clusterClass, definition, operation, object, view);
   }
-  for (const template of templatesIn(clusterClass, definition, view)) {
+  for (const template of knownTemplates(clusterClass, definition, view)) {
     const report = ofTemplate(clusterClass, definition, operation, earlier, template);
     if (!report) continue;
     yield report;
@@ -95,7 +101,8 @@ function* reportsOf(
 
 /** On the way to the value, an operation only names fields. */
 function isOfOperation({ problem: { code, path, node }, definedIn }: Violation, depth: number): boolean {
-  if (definedIn !== undefined || code === 'required-field' || code === 'check-limit') return false;
+  if (definedIn !== undefined || code === 'check-limit') return false;
+  if (code === 'required-field') return path.length > depth;
   if (code === 'unknown-field' || code === 'wrong-type') return true;
   return path.length >= depth && node.kind === 'scalar' && code !== 'validation-rule-failed';
 }
@@ -144,23 +151,6 @@ function ofVariable(
 }
 
 const TYPES = ['string', 'integer', 'number', 'boolean', 'array', 'object'];
-
-interface KnownTemplate {
-  readonly resource: Resource;
-  readonly stored: StoredObject;
-}
-
-/** Returns the selected templates that are in the workspace. */
-function templatesIn(clusterClass: Resource, { apiVersion, templates }: Definition, view: View): KnownTemplate[] {
-  return (templates ?? []).flatMap(({ node }) => {
-    const name = scalarAt(node, ['name']);
-    const reference = clusterClass.references.find((each) => isSameNode(each.nameNode, name));
-    const found = reference && view.resolve(clusterClass, reference);
-    if (found?.kind !== 'object' || found.resource.broken || found.resource.apiVersion !== apiVersion) return [];
-    const stored = view.isComplete(found.resource) ? view.stored(found.resource) : undefined;
-    return stored ? [{ resource: found.resource, stored }] : [];
-  });
-}
 
 function ofTemplate(
   clusterClass: Resource,

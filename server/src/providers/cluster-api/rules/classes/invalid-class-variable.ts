@@ -1,6 +1,5 @@
 import { isUnsure } from '../../../../core/facts/checks.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
-import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
 import { entryOf, type NodePath, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
@@ -11,7 +10,7 @@ import { plainValue } from '../../../../core/validation/plain-value.ts';
 import { problemText } from '../../../../core/validation/problem-text.ts';
 import { isNull } from '../../../../core/validation/unknowable.ts';
 import { ClusterClass } from '../../kinds.ts';
-import { valueProblems } from '../../variable-schema.ts';
+import { isTemplatedSchema, valueProblems } from '../../variable-schema.ts';
 
 const VARIABLES = ['spec', 'variables'];
 const SCHEMA = ['schema', 'openAPIV3Schema'];
@@ -46,7 +45,7 @@ export const invalidClassVariable = defineRule({
     const expressions = new Expressions();
     for (const [index, item] of variables.items.entries()) {
       const schema = nodeAt(item, SCHEMA);
-      if (!schema || isTemplate(clusterClass.document.text.slice(schema.span.start, schema.span.end))) continue;
+      if (!schema || isTemplatedSchema(schema)) continue;
       for (const value of valuesIn(schema, [...VARIABLES, index, ...SCHEMA]))
         yield* reportsOf(clusterClass, value, scalarAt(item, ['name'])?.text ?? '', expressions);
     }

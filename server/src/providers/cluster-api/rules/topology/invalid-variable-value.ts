@@ -2,11 +2,12 @@ import { isUnsure } from '../../../../core/facts/checks.ts';
 import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { memoizeTree } from '../../../../core/objects/memoize-tree.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
-import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { entryOf, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { memoize } from '../../../../core/text/memoize.ts';
 import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
@@ -14,8 +15,8 @@ import { plainValue } from '../../../../core/validation/plain-value.ts';
 import { NO_FIELD, problemText } from '../../../../core/validation/problem-text.ts';
 import { isNull } from '../../../../core/validation/unknowable.ts';
 import { Cluster } from '../../kinds.ts';
-import { classOf, type NamedItem, namedItems, WORKER_LISTS } from '../../topology-class.ts';
-import { type ValuePlace, valueProblems } from '../../variable-schema.ts';
+import { classOf, hasExtension, type NamedItem, namedItems, overridesIn } from '../../topology-class.ts';
+import { isTemplatedSchema, type ValuePlace, valueProblems } from '../../variable-schema.ts';
 
 const VARIABLES = ['spec', 'topology', 'variables'];
 const SCHEMA = ['schema', 'openAPIV3Schema'];
@@ -36,14 +37,15 @@ export const invalidVariableValue = defineRule({
 
   *check(cluster, view) {
     const clusterClass = classOf(cluster, view);
-    const definitions = clusterClass && namedItems(clusterClass.root, ['spec', 'variables'], 'name');
+    const definitions = clusterClass && variablesOf(clusterClass);
     if (!clusterClass || !definitions) return;
+    const byName = definitionsByName(definitions);
     yield* missing(cluster, clusterClass, definitions);
     // Findings of an invalid class are reported at the class, whose schemas cannot be used then.
     const isValidClass = view.violations(clusterClass).length === 0;
     for (const path of [VARIABLES, ...overridesIn(cluster)])
       for (const item of namedItems(cluster.root, path, 'name') ?? []) {
-        const definition = definitions.find(({ nameNode }) => nameNode.text === item.nameNode.text);
+        const definition = byName.get(item.nameNode.text);
         if (!definition && !hasExtension(clusterClass))
           yield undefinedVariable(cluster, clusterClass, item, definitions);
         else if (definition && isValidClass) yield* invalidValue(cluster, clusterClass, item, definition);
@@ -51,29 +53,38 @@ export const invalidVariableValue = defineRule({
   },
 });
 
-/** Returns the paths of the overrides of variables in parts of a topology. */
-function* overridesIn(cluster: Resource): Iterable<NodePath> {
-  const topology = ['spec', 'topology'];
-  yield [...topology, 'controlPlane', 'variables', 'overrides'];
-  for (const list of WORKER_LISTS)
-    for (const { path } of namedItems(cluster.root, [...topology, 'workers', list], 'class') ?? [])
-      yield [...path, 'variables', 'overrides'];
-}
+/** Many Clusters can use a class with many variables. */
+const variablesOf = memoizeTree(({ root }: Resource) => namedItems(root, ['spec', 'variables'], 'name'));
 
-function hasExtension({ root }: Resource): boolean {
-  const patches = nodeAt(root, ['spec', 'patches']);
-  return (
-    patches !== undefined && (patches.kind !== 'sequence' || patches.items.some((each) => entryOf(each, 'external')))
-  );
-}
+const definitionsByName = memoize((definitions: readonly NamedItem[]): ReadonlyMap<string, NamedItem> => {
+  const byName = new Map<string, NamedItem>();
+  for (const item of definitions) if (!byName.has(item.nameNode.text)) byName.set(item.nameNode.text, item);
+  return byName;
+});
+
+const namesOf = memoize((definitions: readonly NamedItem[]) => definitions.map(({ nameNode }) => nameNode.text));
+
+const requiredAmong = memoize((definitions: readonly NamedItem[]) =>
+  definitions.filter(
+    ({ node }) =>
+      scalarAt(node, ['required'])?.text === 'true' &&
+      !nodeAt(node, [...SCHEMA, 'default']) &&
+      nodeAt(node, SCHEMA) !== undefined,
+  ),
+);
+
+/** The number of missing variables of one Cluster that are reported. */
+const MAX_MISSING = 20;
 
 function* missing(cluster: Resource, clusterClass: Resource, definitions: readonly NamedItem[]): Iterable<Report> {
   const given = namedItems(cluster.root, VARIABLES, 'name');
   // A templated name is usually that of a patch, which contains only the changed fields.
   if (!given || isTemplate(cluster.name ?? '')) return;
-  for (const { node, nameNode } of definitions) {
-    if (scalarAt(node, ['required'])?.text !== 'true' || nodeAt(node, [...SCHEMA, 'default'])) continue;
-    if (!nodeAt(node, SCHEMA) || given.some((item) => item.nameNode.text === nameNode.text)) continue;
+  const set = new Set(given.map(({ nameNode }) => nameNode.text));
+  let count = 0;
+  for (const { nameNode } of requiredAmong(definitions)) {
+    if (set.has(nameNode.text)) continue;
+    if (count++ === MAX_MISSING) return;
     yield {
       resource: cluster,
       node: reportedNode(cluster.root, VARIABLES),
@@ -92,10 +103,7 @@ function undefinedVariable(
   { path, nameNode }: NamedItem,
   definitions: readonly NamedItem[],
 ): Report {
-  const near = nearestTo(
-    nameNode.text,
-    definitions.map((each) => each.nameNode.text),
-  );
+  const near = nearestTo(nameNode.text, namesOf(definitions));
   const question = near[0] === undefined ? 'Define it in the class, or remove it.' : `Did you mean "${near[0]}"?`;
   return {
     resource: cluster,
@@ -122,7 +130,7 @@ function* invalidValue(
   const schema = nodeAt(definition.node, SCHEMA);
   if (!value || isNull(value.value) || schema?.kind !== 'map') return;
   // A templated schema is unknown.
-  if (isTemplate(clusterClass.document.text.slice(schema.span.start, schema.span.end))) return;
+  if (isTemplatedSchema(schema)) return;
   const place: ValuePlace = [[...item.path, 'value'], value.key.span];
   const problems = valueProblems(
     value.value,

@@ -7,7 +7,7 @@ import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { CLUSTER_NAME_PATH } from '../../../cluster-api/cluster-name.ts';
-import { Cluster } from '../../../cluster-api/kinds.ts';
+import { Cluster, ClusterClass } from '../../../cluster-api/kinds.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 import { machinesWith } from '../../../metal3/boot-paths.ts';
 import { clusterOf } from '../../../metal3/cluster-of.ts';
@@ -64,8 +64,9 @@ export const poolOfOtherCluster = defineRule({
   },
 });
 
-/** Returns the names of the clusters of the machines, or none if one of them is unknown. */
+/** Returns the names of the clusters of the machines, or none if one of them is unknown, such as those of a ClusterClass. */
 function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
+  if (isUsedByClass(resource, view)) return new Set();
   const names = machinesWith(resource, view).flatMap(({ machines }) =>
     isKind(machines, KubeadmControlPlane)
       ? [clusterOf(machines, view)?.name]
@@ -75,6 +76,12 @@ function clustersOf(resource: Resource, view: View): ReadonlySet<string> {
   );
   if (names.some((name) => name === undefined || isTemplate(name))) return new Set();
   return new Set(names.flatMap((name) => name ?? []));
+}
+
+function isUsedByClass(dataTemplate: Resource, view: View): boolean {
+  return view
+    .referrersTo(dataTemplate)
+    .some(({ resource }) => view.referrersTo(resource).some((each) => isKind(each.resource, ClusterClass)));
 }
 
 /** Returns true if the Cluster of an object is not in the workspace, or its name is a template. */

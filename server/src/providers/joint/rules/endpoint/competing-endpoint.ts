@@ -4,17 +4,13 @@ import { removeAt } from '../../../../core/fixes/remove-at.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
-import { withChanges } from '../../../../core/objects/resource-of.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
-import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { entryOf, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node } from '../../../../core/syntax/node.ts';
-import { hasPatchFor } from '../../../cluster-api/class-patches.ts';
-import { infrastructureOf, isKamajiCluster } from '../../../cluster-api/cluster-parts.ts';
-import { Cluster, ClusterClass, INFRASTRUCTURE_GROUP } from '../../../cluster-api/kinds.ts';
-import { KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
-import { type EndpointSetting, endpointSettings, MANAGED_BY } from '../../facts/endpoint-settings.ts';
+import { Cluster, ClusterClass } from '../../../cluster-api/kinds.ts';
+import { type Infrastructure, inClass, inCluster } from '../../created-infrastructure.ts';
+import { type EndpointSetting, endpointSettings } from '../../facts/endpoint-settings.ts';
 
 /** Source: as for the settings, and the pages of the Kamaji control plane provider v0.20.0 for each infrastructure. */
 export const competingEndpoint = defineRule({
@@ -50,39 +46,6 @@ export const competingEndpoint = defineRule({
     }
   },
 });
-
-interface Infrastructure {
-  /** The infrastructure cluster, or its template. */
-  readonly resource: Resource;
-  /** The infrastructure cluster that is created from it. */
-  readonly inner: Resource;
-  /** The path of the inner object. */
-  readonly prefix: readonly string[];
-}
-
-function inCluster(cluster: Resource, view: View): Infrastructure | undefined {
-  const resource = isKamajiCluster(cluster) ? infrastructureOf(cluster, view) : undefined;
-  return resource && view.isComplete(resource) ? { resource, inner: resource, prefix: [] } : undefined;
-}
-
-/** Returns the template of a ClusterClass with a Kamaji control plane, unless a patch changes it. */
-function inClass(clusterClass: Resource, view: View): Infrastructure | undefined {
-  if (!view.isComplete(clusterClass)) return undefined;
-  const at = (part: string) => clusterClass.references.find(({ path }) => path[1] === part && path.length === 4);
-  const reference = at('infrastructure');
-  const controlPlane = at('controlPlane');
-  if (!reference || !controlPlane || !isKind(controlPlane.target, KamajiControlPlaneTemplate)) return undefined;
-  if (reference.target.group !== INFRASTRUCTURE_GROUP || hasPatchFor(clusterClass, reference.target.kind))
-    return undefined;
-  const found = view.resolve(clusterClass, reference);
-  if (found.kind !== 'object' || found.resource.broken || !view.isComplete(found.resource)) return undefined;
-  const { resource } = found;
-  const prefix = ['spec', 'template'];
-  const root = nodeAt(resource.root, prefix);
-  // Annotations of the template itself are another mistake, see annotation-not-copied.
-  if (!root || nodeAt(resource.root, ['metadata', 'annotations', MANAGED_BY])) return undefined;
-  return { resource, inner: withChanges(resource, { root, kind: resource.kind.replace(/Template$/, '') }), prefix };
-}
 
 function applies({ versions, isRequired }: EndpointSetting, infrastructure: Resource): boolean {
   if (versions && !versions.includes(infrastructure.version)) return false;

@@ -7,6 +7,7 @@ import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts
 import { pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { endpointPaths, isChecked, mustMatch } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
@@ -24,7 +25,7 @@ export const endpointHostMismatch = defineRule({
   on: [Cluster],
   summary: 'The infrastructure cluster and the Kamaji control plane have different endpoint hosts.',
 
-  *check(cluster, view) {
+  check: alsoInTopology(function* (cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
     const infrastructure = infrastructureOf(cluster, view);
     if (!controlPlane || !infrastructure || !mustMatch(infrastructure)) return;
@@ -35,7 +36,7 @@ export const endpointHostMismatch = defineRule({
     // Correct for releases of the provider that do not read the Ingress.
     const outdated = before012?.host === expected.text;
     yield* bothSides({ cluster, controlPlane, infrastructure, path, expected, published: current, outdated });
-  },
+  }),
 });
 
 const SINCE_INGRESS = [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }];

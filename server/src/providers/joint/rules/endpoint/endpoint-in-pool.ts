@@ -5,6 +5,7 @@ import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts
 import { type NodePath, nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { partsOf } from '../../../cluster-api/cluster-parts.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 import { poolsOfCluster } from '../../../metal3/pools-of.ts';
@@ -21,12 +22,12 @@ export const endpointInPool = defineRule({
   on: [Cluster],
   summary: 'The address of the API server is also used by machines, pods, Services or a gateway.',
 
-  *check(cluster, view) {
+  check: alsoInTopology(function* (cluster, view) {
     const endpoint = endpointOf(cluster, view);
     if (!endpoint) return;
     const conflict = inPools(cluster, endpoint, view) ?? inNetworks(cluster, endpoint);
     if (conflict) yield conflict;
-  },
+  }),
 });
 
 interface Endpoint {

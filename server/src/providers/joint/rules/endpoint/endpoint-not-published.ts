@@ -6,6 +6,7 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { partsOf } from '../../../cluster-api/cluster-parts.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { mayBePinned, PIN_ANNOTATIONS } from '../../../kamaji/load-balancer.ts';
 
@@ -19,7 +20,7 @@ export const endpointNotPublished = defineRule({
   on: [Cluster],
   summary: 'The infrastructure cluster expects an address that no field of the control plane requests.',
 
-  *check(cluster, view) {
+  check: alsoInTopology(function* (cluster, view) {
     const { controlPlane, infrastructure } = partsOf(cluster, view);
     if (!controlPlane || !infrastructure || !view.isComplete(controlPlane)) return;
     const expected = scalarAt(infrastructure.root, ['spec', 'controlPlaneEndpoint', 'host']);
@@ -54,7 +55,7 @@ export const endpointNotPublished = defineRule({
           )
         : [],
     };
-  },
+  }),
 });
 
 const ASSIGNS: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
 import { partsOf } from '../../../cluster-api/cluster-parts.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { hasExternalCluster } from '../../../kamaji/external-cluster.ts';
 import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
@@ -17,7 +18,7 @@ export const endpointOutsideMetallb = defineRule({
   on: [Cluster],
   summary: 'The requested address of the API server is not in any address pool of MetalLB.',
 
-  *check(cluster, view) {
+  check: alsoInTopology(function* (cluster, view) {
     const { controlPlane } = partsOf(cluster, view);
     if (!controlPlane || scalarAt(controlPlane.root, ['spec', 'network', 'serviceType'])?.text !== 'LoadBalancer')
       return;
@@ -40,7 +41,7 @@ export const endpointOutsideMetallb = defineRule({
       message: `${published.host} is not in ${pools.length === 1 ? `a range of ${nameOf(pool)}` : `any of ${pools.length} IPAddressPools`}. MetalLB assigns no address to the Service of ${nameOf(controlPlane)}, and ${nameOf(cluster)} never becomes ready. Use an address of a pool.`,
       related: [{ place: placeOf(pool, pool.nameNode ?? pool.root), message: `${nameOf(pool)} is defined here.` }],
     };
-  },
+  }),
 });
 
 /** Returns undefined if a range cannot be read. */

@@ -4,6 +4,7 @@ import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
 import { pathText } from '../../../../core/syntax/lookup.ts';
 import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { apiServerPort } from '../../../kamaji/service-ports.ts';
 import { isChecked } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
@@ -21,7 +22,7 @@ export const missingHostnamePort = defineRule({
   on: [Cluster],
   summary: 'The hostname of an Ingress or a Gateway has no port, so nodes use port 443.',
 
-  *check(cluster, view) {
+  check: alsoInTopology(function* (cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
     const published = controlPlane && publishedEndpoints(controlPlane).current;
     if (!controlPlane || published?.port !== 443 || published.node.text.endsWith(':443')) return;
@@ -38,5 +39,5 @@ export const missingHostnamePort = defineRule({
       message: `${pathText(published.path)} of ${nameOf(controlPlane)} has no port. Nodes connect to port 443, although the API server listens on ${own.port}. Add the port to make this explicit.`,
       fixes: fixIn('Add port 443', controlPlane, writeScalar(published.node, published.write({ port: 443 }))),
     };
-  },
+  }),
 });

@@ -1,25 +1,17 @@
-import {
-  type Address,
-  type AddressRange,
-  holds,
-  parseAddress,
-  parseNetwork,
-} from '../../../../core/addresses/addresses.ts';
+import { type Address, type AddressRange, holds, parseAddress } from '../../../../core/addresses/addresses.ts';
 import type { Fix, Related } from '../../../../core/findings/finding.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
-import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { entryOf, type NodePath, nodeAt } from '../../../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { defaultDnsAddress } from '../../../kamaji/facts/dns.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kinds.ts';
-
-/** The default of Kamaji. */
-const DEFAULT_SERVICES = '10.96.0.0/16';
+import { dnsAddresses, type Services, servicesOf } from '../../service-network.ts';
 
 /**
  * Source: the Kamaji control plane provider, kamajicontrolplane_controller_tcp.go, v0.4.0 to v0.20.0: it uses the
@@ -34,7 +26,7 @@ export const dnsIpOutsideServices = defineRule({
   on: [Cluster],
   summary: 'A DNS Service IP is outside the Service network of the Cluster.',
 
-  *check(cluster, view) {
+  check: alsoInTopology(function* (cluster, view) {
     const controlPlane = controlPlaneOf(cluster, view);
     const services = controlPlane && servicesOf(cluster);
     if (!services || !view.isComplete(cluster) || !view.isComplete(controlPlane)) return;
@@ -53,7 +45,7 @@ export const dnsIpOutsideServices = defineRule({
       if (!address || holds(services.first, address)) continue;
       yield reportOf({ cluster, controlPlane, services, node, path });
     }
-  },
+  }),
 });
 
 const LEGACY_DEFAULT = '10.96.0.10';
@@ -64,40 +56,6 @@ function legacyDefault({ root }: Resource): { readonly node: Node; readonly addr
   const address = parseAddress(LEGACY_DEFAULT);
   if (addon?.value.kind !== 'map' || entryOf(addon.value, 'dnsServiceIPs') || !address) return undefined;
   return { node: addon.key, address };
-}
-
-interface Services {
-  readonly first: AddressRange;
-  readonly text: string;
-  readonly node: Node | undefined;
-  readonly others: readonly AddressRange[];
-}
-
-/** Returns undefined if one of the networks is a template. */
-function servicesOf(cluster: Resource): Services | undefined {
-  const list = nodeAt(cluster.root, ['spec', 'clusterNetwork', 'services', 'cidrBlocks']);
-  const items = list?.kind === 'sequence' ? list.items : [];
-  const texts = items.map((item) => (item.kind === 'scalar' ? item.text : ''));
-  const ranges = texts.map(parseNetwork);
-  if (items.length === 0) {
-    const isUnknown = list?.kind === 'scalar' && isTemplate(list.text);
-    const first = parseNetwork(DEFAULT_SERVICES);
-    return isUnknown || !first
-      ? undefined
-      : { first, text: `${DEFAULT_SERVICES} by default`, node: undefined, others: [] };
-  }
-  const [first, ...others] = ranges.flatMap((range) => range ?? []);
-  if (!first || others.length + 1 !== items.length) return undefined;
-  return { first, text: texts[0] ?? '', node: items[0], others };
-}
-
-/** Returns the addresses that the provider passes to Kamaji: those of the CoreDNS add-on, if it is enabled. */
-function dnsAddresses({ root }: Resource): readonly { readonly node: ScalarNode; readonly path: NodePath }[] {
-  const addon = nodeAt(root, ['spec', 'addons', 'coreDNS']);
-  const path = ['spec', 'addons', 'coreDNS', 'dnsServiceIPs'];
-  const list = nodeAt(root, path);
-  if (addon?.kind !== 'map' || list?.kind !== 'sequence') return [];
-  return list.items.flatMap((node, index) => (node.kind === 'scalar' ? [{ node, path: [...path, index] }] : []));
 }
 
 interface Outside {

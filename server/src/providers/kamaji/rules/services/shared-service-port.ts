@@ -2,6 +2,7 @@ import type { Fix } from '../../../../core/findings/finding.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
+import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { KamajiControlPlane, KamajiControlPlaneTemplate } from '../../../kamaji-control-plane/kinds.ts';
 import { TenantControlPlane } from '../../kinds.ts';
@@ -32,11 +33,7 @@ export const sharedServicePort = defineRule({
 
   *check(resource, view) {
     if (isKind(resource, Cluster)) {
-      const found = publishersOf(resource, view);
-      const api = found && apiServerPort(resource);
-      if (!api) return;
-      const others = [konnectivityPort(found.controlPlane), ...additionalPorts(found.controlPlane)];
-      for (const other of others) if (other && isSame(api, other)) yield clash(other, api);
+      yield* checkCluster(resource, view);
       return;
     }
     const konnectivity = konnectivityPort(resource);
@@ -60,6 +57,15 @@ export const sharedServicePort = defineRule({
         message: `Konnectivity port ${konnectivity.port} of ${nameOf(resource)} conflicts with ${user} in the same pod. One of the two never starts. Choose another port.`,
       };
   },
+});
+
+/** Compares the port of the API server, which is set in the Cluster, with the ports in its control plane. */
+const checkCluster = alsoInTopology(function* (cluster, view) {
+  const found = publishersOf(cluster, view);
+  const api = found && apiServerPort(cluster);
+  if (!api) return;
+  const others = [konnectivityPort(found.controlPlane), ...additionalPorts(found.controlPlane)];
+  for (const other of others) if (other && isSame(api, other)) yield clash(other, api);
 });
 
 /** Names of the ports that Kamaji adds. */

@@ -4,7 +4,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
 import type { Span } from '../../../../core/text/span.ts';
-import { mayRunCloudInit } from '../../cloud-init.ts';
+import { cloudInitFor } from '../../cloud-init.ts';
 import type { JinjaFault } from '../../jinja.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
 
@@ -24,14 +24,20 @@ export const unrenderableBootstrapData = defineRule({
     if (isIgnition(config) || isRenderedFirst(config)) return;
     const texts = renderedTexts(config).filter(hasProblems);
     // Queried last, because most bootstrap data has no problem.
-    if (texts.length === 0 || !mayRunCloudInit(config, view)) return;
-    for (const text of texts) {
-      for (const fault of text.faults) yield ofFault(config, text, fault);
-      for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
-      for (const unknown of text.unknownNames) yield unknownNameReport(config, text, unknown);
-    }
+    if (texts.length === 0) return;
+    const cloudInit = cloudInitFor(config, view);
+    if (cloudInit === 'impossible') return;
+    for (const text of texts)
+      for (const each of reportsOf(config, text))
+        yield cloudInit === 'certain' ? each : { ...each, severity: 'warning' };
   },
 });
+
+function* reportsOf(config: Resource, text: RenderedText): Iterable<Report> {
+  for (const fault of text.faults) yield ofFault(config, text, fault);
+  for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
+  for (const unknown of text.unknownNames) yield unknownNameReport(config, text, unknown);
+}
 
 function hasProblems({ faults, uses, unknownNames }: RenderedText): boolean {
   return faults.length > 0 || unknownNames.length > 0 || uses.some(({ subtracts }) => subtracts);

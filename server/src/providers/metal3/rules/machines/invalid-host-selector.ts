@@ -10,6 +10,7 @@ import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { isLabelValue, isQualifiedName } from '../../../../core/validation/names.ts';
 import { HostClaim } from '../../../baremetal-operator/kinds.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
+import { ARITIES, faultOf, suggestionFor } from '../../selector-operators.ts';
 
 /** The path of the host selector of a kind, and whether its operators are case-sensitive. */
 const SELECTORS: KindMap<{ readonly path: NodePath; readonly isCaseSensitive?: true }> = kindMap<{
@@ -20,19 +21,6 @@ const SELECTORS: KindMap<{ readonly path: NodePath; readonly isCaseSensitive?: t
   [Metal3MachineTemplate, { path: ['spec', 'template', 'spec', 'hostSelector'] }],
   [HostClaim, { path: ['spec', 'hostSelector'], isCaseSensitive: true }],
 );
-
-/** How many values an operator requires. Source: NewRequirement of k8s.io/apimachinery. */
-const VALUES: Readonly<Record<string, 'some' | 'one' | 'none' | 'a number'>> = {
-  in: 'some',
-  notin: 'some',
-  '=': 'one',
-  '==': 'one',
-  '!=': 'one',
-  exists: 'none',
-  '!': 'none',
-  gt: 'a number',
-  lt: 'a number',
-};
 
 /** Source: hostLabelSelectorForMachine of CAPM3, when it selects a host; no webhook validates the selector. */
 export const invalidHostSelector = defineRule({
@@ -103,7 +91,7 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, isCase
   if (key) yield* checkKey(resource, key, [...path, 'key']);
   const operator = scalarAt(item, ['operator']);
   if (!operator || isTemplate(operator.text)) return;
-  const arity = VALUES[isCaseSensitive ? operator.text : operator.text.toLowerCase()];
+  const arity = ARITIES[isCaseSensitive ? operator.text : operator.text.toLowerCase()];
   if (!arity) {
     const suggestion = suggestionFor(operator.text);
     yield invalid(
@@ -111,7 +99,7 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, isCase
       operator,
       [...path, 'operator'],
       `has the unknown operator "${operator.text}"`,
-      suggestion === undefined ? `Use one of ${Object.keys(VALUES).join(', ')}.` : `Use "${suggestion}".`,
+      suggestion === undefined ? `Use one of ${Object.keys(ARITIES).join(', ')}.` : `Use "${suggestion}".`,
       suggestion === undefined
         ? []
         : fixIn(`Change to "${suggestion}"`, resource, writeScalar(operator, suggestion), true),
@@ -133,21 +121,4 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, isCase
       `Change ${pathText(path)}.`,
     );
   else for (const value of texts) yield* checkValue(resource, value, [...path, 'values']);
-}
-
-function faultOf(arity: (typeof VALUES)[string], values: readonly ScalarNode[]): string | undefined {
-  const [first] = values;
-  if (arity === 'some') return values.length > 0 ? undefined : 'at least one value';
-  if (arity === 'none') return values.length === 0 ? undefined : 'no values';
-  if (values.length !== 1) return arity === 'one' ? 'exactly one value' : 'exactly one number';
-  return arity === 'a number' && !/^[-+]?\d+$/.test(first?.text ?? '') ? 'exactly one number' : undefined;
-}
-
-/** Returns the operator that corresponds to one of Kubernetes label selectors. */
-function suggestionFor(operator: string): string | undefined {
-  const plain = operator.toLowerCase().replace(/[\s_-]/g, '');
-  if (plain === 'doesnotexist' || plain === 'notexists' || plain === '!exists') return '!';
-  if (plain === 'equals') return '=';
-  if (plain === 'notequals') return '!=';
-  return VALUES[plain] === undefined ? undefined : plain;
 }

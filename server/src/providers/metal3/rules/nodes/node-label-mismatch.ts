@@ -1,13 +1,18 @@
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
+import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
+import { hasPatchFor } from '../../../cluster-api/class-patches.ts';
+import { ClusterClass } from '../../../cluster-api/kinds.ts';
 import { type KubeletArgument, kubeletArgumentsOf } from '../../../kubeadm/kubelet-arguments.ts';
 import { BOOTSTRAP_KINDS } from '../../../kubeadm/metadata-uses.ts';
 import { type BootPath, bootPathsOf } from '../../boot-paths.ts';
+import { clusterTemplatesOf } from '../../class-clusters.ts';
 import { cloudProviderOf } from '../../cloud-provider.ts';
 import { metal3ClusterOf } from '../../cluster-of.ts';
+import { Metal3ClusterTemplate } from '../../kinds.ts';
 import { templateKeysOf } from '../../metadata-keys.ts';
 
 /**
@@ -61,7 +66,9 @@ function* checkLabel(config: Resource, { value, path }: KubeletArgument, view: V
 /** Returns the machines whose nodes CAPM3 finds by the label: those of clusters without a cloud provider. */
 function pathsByLabel(config: Resource, view: View): readonly BootPath[] {
   return bootPathsOf(config, view).filter(({ machines }) => {
-    const metal3Cluster = metal3ClusterOf(machines, view);
+    const isClass = isKind(machines, ClusterClass);
+    if (isClass && hasPatchFor(machines, Metal3ClusterTemplate.kind)) return false;
+    const metal3Cluster = isClass ? clusterTemplatesOf(machines, view)[0] : metal3ClusterOf(machines, view);
     return !metal3Cluster || cloudProviderOf(metal3Cluster).since113 !== 'cloud';
   });
 }

@@ -1,0 +1,34 @@
+import type { ScalarNode } from '../../core/syntax/node.ts';
+
+type Arity = 'some' | 'one' | 'none' | 'a number';
+
+/** How many values an operator requires. Source: NewRequirement of k8s.io/apimachinery. */
+export const ARITIES: Readonly<Record<string, Arity>> = {
+  in: 'some',
+  notin: 'some',
+  '=': 'one',
+  '==': 'one',
+  '!=': 'one',
+  exists: 'none',
+  '!': 'none',
+  gt: 'a number',
+  lt: 'a number',
+};
+
+/** Returns what an operator requires instead of the given values; undefined if they are right. */
+export function faultOf(arity: Arity, values: readonly ScalarNode[]): string | undefined {
+  const [first] = values;
+  if (arity === 'some') return values.length > 0 ? undefined : 'at least one value';
+  if (arity === 'none') return values.length === 0 ? undefined : 'no values';
+  if (values.length !== 1) return arity === 'one' ? 'exactly one value' : 'exactly one number';
+  return arity === 'a number' && !/^[-+]?\d+$/.test(first?.text ?? '') ? 'exactly one number' : undefined;
+}
+
+/** Returns the operator that corresponds to one of Kubernetes label selectors. */
+export function suggestionFor(operator: string): string | undefined {
+  const plain = operator.toLowerCase().replace(/[\s_-]/g, '');
+  if (plain === 'doesnotexist' || plain === 'notexists' || plain === '!exists') return '!';
+  if (plain === 'equals') return '=';
+  if (plain === 'notequals') return '!=';
+  return ARITIES[plain] === undefined ? undefined : plain;
+}
