@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -18,6 +18,7 @@ function run(args: readonly string[], { input = '', cwd = folder, env = {} }: Ru
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd,
     input,
+    timeout: 60_000,
     encoding: 'utf8',
     env: { PATH: process.env.PATH ?? '', ...env },
   });
@@ -56,6 +57,32 @@ describe('--exclude', () => {
     assert.equal(files('--exclude', 'vendor', 'skip/clusters'), 1);
     assert.equal(files('--exclude', 'vendor', 'skip'), 2);
     assert.equal(files('--exclude', 'vendor', '--exclude', 'old', 'skip'), 1);
+  });
+});
+
+describe('an output file', () => {
+  it('gets its folder, or the run fails', () => {
+    assert.equal(run(['lint', 'pool.yaml', '--format', 'json=new/folder/report.json']).status, 0);
+    assert.ok(existsSync(join(folder, 'new/folder/report.json')));
+    const below = ['pool.yaml/report.json', ...(existsSync('/proc/self') ? ['/proc/none/here/report.json'] : [])];
+    for (const path of below) {
+      const { status, stderr } = run(['lint', 'pool.yaml', '--format', `json=${path}`]);
+      assert.equal(status, 2);
+      assert.match(stderr, /^error: Cannot write \S+: E[A-Z]+\n$/);
+    }
+    if (existsSync('/proc/self')) {
+      const cached = run(['lint', 'pool.yaml', '--cache', '/proc/none/here']);
+      assert.equal(cached.status, 0);
+      assert.match(cached.stderr, /^Cannot write the cache /);
+    }
+  });
+});
+
+describe('an empty path', () => {
+  it('is wrong usage, because a variable is not set', () => {
+    const stderr = 'error: A path is empty. Use . for the working directory.\n';
+    for (const command of ['lint', 'tree', 'migrate'])
+      assert.deepEqual(run([command, '']), { status: 2, stdout: '', stderr });
   });
 });
 
@@ -236,6 +263,7 @@ describe('wrong usage', () => {
     ['lint --target capm3=v9.99', /^error: Unknown release "v9\.99" of cluster-api-provider-metal3\. /],
     ['lint --rule unknown-fields', /^error: Unknown rule "unknown-fields"\. Did you mean unknown-field\?\n$/],
     ['lint --format sarfi', /^error: Unknown format "sarfi"\. Did you mean sarif\?\n$/],
+    ['lint --rule=', /^error: --rule names no rule\.\n$/],
     ['lint --formt json', /Did you mean --format\?/],
     ['lint --formt=json', /Did you mean --format\?/],
     ['lint --fail-on eror', /^error: Unknown severity "eror"\. Did you mean error\?\n$/],

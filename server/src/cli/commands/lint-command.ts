@@ -143,6 +143,7 @@ function rulesFrom(words: readonly string[]): (rule: string) => boolean {
     .flatMap((word) => word.split(','))
     .filter((id) => id !== '')
     .map(REGISTRY.currentRuleId);
+  if (words.length > 0 && ids.length === 0) throw new UsageError('--rule names no rule.');
   const known = REGISTRY.rules.map(({ id }) => id);
   for (const id of ids) if (!known.includes(id)) throw new UsageError(unknownRule(id, known));
   return ids.length === 0 ? () => true : (rule) => ids.includes(rule);

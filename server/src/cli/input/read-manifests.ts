@@ -60,6 +60,8 @@ function isIgnoredIn(folder: string, { ignored }: ListOptions): (file: string) =
 
 async function filesAt(path: string, options: ListOptions): Promise<readonly string[]> {
   if (path === STANDARD_INPUT) return [path];
+  // Usually a variable of a script that is not set.
+  if (path === '') throw new UsageError('A path is empty. Use . for the working directory.');
   const absolute = resolve(path);
   const stats = readable(path, () => statSync(absolute));
   if (!stats.isDirectory()) {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nameOfUri, relativeName } from '../../node/relative-name.ts';
 import { VERSION } from '../../node/version.ts';
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import { statesNamedIn } from '../input/path-states.ts';
+import { createFolder } from '../output/write-text.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import type { RecordedScope } from './known-scope.ts';
 import type { LintJob } from './lint-job.ts';
@@ -75,7 +76,7 @@ export class FindingsCache {
     const path = this.#pathOf(key);
     const content = JSON.stringify(value);
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      createFolder(dirname(path));
       // Written to a temporary file and renamed, because several runs can share the folder.
       const temporary = `${path}.${process.pid}`;
       writeFileSync(temporary, `${headOf(key, content)}\n${content}`);
