@@ -4,7 +4,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
 import type { Span } from '../../../../core/text/span.ts';
-import { mayRunCloudInit } from '../../cloud-init.ts';
+import { mayRenderGoTemplates, mayRunCloudInit } from '../../cloud-init.ts';
 import type { JinjaFault } from '../../jinja.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
 
@@ -26,7 +26,8 @@ export const unrenderableBootstrapData = defineRule({
     // Queried last, because most bootstrap data has no problem.
     if (texts.length === 0 || !mayRunCloudInit(config, view)) return;
     for (const text of texts) {
-      for (const fault of text.faults) yield ofFault(config, text, fault);
+      for (const fault of text.faults)
+        if (fault.kind !== 'go-template' || !mayRenderGoTemplates(config, view)) yield ofFault(config, text, fault);
       for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
       for (const unknown of text.unknownNames) yield unknownNameReport(config, text, unknown);
     }
