@@ -27,6 +27,16 @@ export function cloudInitFor(config: Resource, view: Pick<View, 'referrersTo'>):
   return /\{[{%]-?\s*(?:if\s+)?(?:ds|v1)\./.test(config.document.text) ? 'certain' : 'possible';
 }
 
+/**
+ * Returns true for a patch, which does not contain the kinds of machines that use it: they may render Go templates. An object
+ * with an expression at the start of a line is also incomplete, but is no patch.
+ */
+export function mayRenderGoTemplates(config: Resource, view: Pick<View, 'referrersTo' | 'isComplete'>): boolean {
+  if (infrastructureKindsOf(config, view).length > 0) return false;
+  if (config.inside === 'patch' || isOneOf(config, [KubeadmControlPlane])) return true;
+  return !view.isComplete(config) && !/^[ \t-]*\{[{%]/m.test(config.document.text);
+}
+
 /** Returns the only provider whose machines use bootstrap data, if they do not run cloud-init; undefined if that is unknown. */
 export function otherRendererOf(
   config: Resource,

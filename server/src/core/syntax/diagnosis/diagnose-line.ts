@@ -64,7 +64,11 @@ function* textOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Gene
     code: 'wrong-indentation',
     message: `Wrong indentation: "${text}" is ${spaces(indent)}. The text of "${lines.key(header) ?? '|'}" must be indented more than the key.`,
     fixes: [
-      { title: `Set the indentation of "${text}" to ${column} spaces`, changes: [lines.indentLine(line, column)], certain: false },
+      {
+        title: `Set the indentation of "${text}" to ${column} spaces`,
+        changes: [lines.indentLine(line, column)],
+        certain: false,
+      },
     ],
   };
 }

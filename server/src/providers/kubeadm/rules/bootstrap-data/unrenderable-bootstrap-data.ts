@@ -4,7 +4,9 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
 import type { Span } from '../../../../core/text/span.ts';
-import { cloudInitFor } from '../../cloud-init.ts';
+
+import { cloudInitFor, mayRenderGoTemplates } from '../../cloud-init.ts';
+
 import type { JinjaFault } from '../../jinja.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
 
@@ -27,14 +29,16 @@ export const unrenderableBootstrapData = defineRule({
     if (texts.length === 0) return;
     const cloudInit = cloudInitFor(config, view);
     if (cloudInit === 'impossible') return;
+    const isGoPossible = mayRenderGoTemplates(config, view);
     for (const text of texts)
-      for (const each of reportsOf(config, text))
+      for (const each of reportsOf(config, text, isGoPossible))
         yield cloudInit === 'certain' ? each : { ...each, severity: 'warning' };
   },
 });
 
-function* reportsOf(config: Resource, text: RenderedText): Iterable<Report> {
-  for (const fault of text.faults) yield ofFault(config, text, fault);
+function* reportsOf(config: Resource, text: RenderedText, isGoPossible: boolean): Iterable<Report> {
+  for (const fault of text.faults)
+    if (fault.kind !== 'go-template' || !isGoPossible) yield ofFault(config, text, fault);
   for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
   for (const unknown of text.unknownNames) yield unknownNameReport(config, text, unknown);
 }
