@@ -208,7 +208,7 @@ export const MANY_FINDINGS: readonly HostileText[] = [
         'c',
         `  variables:\n${times(4_000, (at) => `  - {name: v${at}, required: true, schema: {openAPIV3Schema: {type: string}}}\n`)}`,
       ) +
-      times(2_000, (at) =>
+      times(1_000, (at) =>
         object('cluster.x-k8s.io/v1beta1', 'Cluster', `x${at}`, '  topology: {class: c, version: v1.30.0}\n'),
       ),
   },

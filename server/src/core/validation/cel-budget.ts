@@ -18,6 +18,9 @@ const STEPS_PER_RULE = 20;
 /** Thrown to end an evaluation whose budget is spent. */
 export class BudgetExceeded extends Error {}
 
+/** One object, because quantifiers go on after an error, and stack traces are expensive. */
+const SPENT = new BudgetExceeded();
+
 /** Counts the steps of CEL rules as they are evaluated; the library has no limit of its own. */
 export class CelBudget {
   #left = MAX_STEPS;
@@ -82,7 +85,7 @@ export class CelBudget {
 
   #spend(steps: number): void {
     this.#left -= steps;
-    if (this.#left < 0) throw new BudgetExceeded();
+    if (this.#left < 0) throw SPENT;
   }
 
   /** Returns the number of characters and values that a comparison visits. */
