@@ -1,3 +1,8 @@
+import type { Rule } from '../rule.ts';
+import { misspelledType } from './misspelled-type.ts';
 import { schemaRule } from './schema-rule.ts';
 
-export const unknownField = schemaRule('unknown-field', 'A field that the kind does not have.');
+export const unknownField: Rule = {
+  ...schemaRule('unknown-field', 'A field that the kind does not have.'),
+  checkSource: misspelledType,
+};
