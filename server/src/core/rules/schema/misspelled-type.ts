@@ -1,8 +1,8 @@
-import { suggestedNames } from '../../fixes/field-names.ts';
 import { childOf, scalarAt } from '../../syntax/lookup.ts';
 import type { ManifestDocument } from '../../syntax/manifest-document.ts';
 import type { MapNode, ScalarNode } from '../../syntax/node.ts';
 import { hasPlaceholder } from '../../templates/placeholder.ts';
+import { nearestTo } from '../../text/similar-names.ts';
 import type { TextReport } from '../rule.ts';
 
 /**
@@ -42,7 +42,7 @@ function misspelledKey({ entries }: MapNode, field: TypeField): ScalarNode | und
     !key.alias &&
     value.kind === 'scalar' &&
     isTypeValue(field, value) &&
-    suggestedNames(key.text, [field]).length > 0
+    nearestTo(key.text, [field]).length > 0
       ? [key]
       : [],
   );

@@ -4,9 +4,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
 import type { Span } from '../../../../core/text/span.ts';
-
 import { cloudInitFor, mayRenderGoTemplates } from '../../cloud-init.ts';
-
 import type { JinjaFault } from '../../jinja.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
 
