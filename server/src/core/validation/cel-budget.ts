@@ -10,8 +10,8 @@ const MAX_STEPS = 1_000_000;
  * The steps of all rules for one object. Kubernetes allows 10,000,000, but a file can have thousands of short objects.
  * The rules of the bundled schemas take less than one step for each character.
  */
-const STEPS_PER_CHARACTER = 50;
-const STEPS_ANYWAY = 10_000;
+const STEPS_PER_CHARACTER = 25;
+const STEPS_ANYWAY = 5_000;
 /** The cost of an evaluation in addition to its steps. */
 const STEPS_PER_RULE = 20;
 
