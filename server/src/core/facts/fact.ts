@@ -2,7 +2,7 @@ import type { Actor, Effect, Fix, Related, Severity } from '../findings/finding.
 import type { GroupKind } from '../objects/group-kind.ts';
 import { nameOf, type Resource } from '../objects/resource.ts';
 import type { ReleaseRange } from '../schemas/release-range.ts';
-import { type NodePath, pathText } from '../syntax/lookup.ts';
+import { type NodePath, shortPathText } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
 
@@ -85,7 +85,7 @@ export function placesIn(kinds: readonly GroupKind[], ...at: readonly string[]):
 /** The path of the object itself. */
 const ROOT: PathPattern = { text: '', steps: [] };
 
-/** Returns the start of a sentence about a field: `spec.files[0].path of KubeadmConfig "a"`. */
+/** Returns the start of a sentence about a field: `spec.files[0].path of KubeadmConfig "a"`. A long path is shortened. */
 export function fieldName({ resource }: Pick<Found, 'resource'>, path: NodePath): string {
-  return path.length === 0 ? nameOf(resource) : `${pathText(path)} of ${nameOf(resource)}`;
+  return path.length === 0 ? nameOf(resource) : `${shortPathText(path)} of ${nameOf(resource)}`;
 }

@@ -79,3 +79,15 @@ export function pathText(path: NodePath): string {
   }
   return text;
 }
+
+/** A longer path would fill the part of a message that lists of problems show. */
+const MAX_PATH = 40;
+
+/** Returns the path, or its last steps if it is long: `…rollingUpdate.maxSurge`. The place of a message shows the rest. */
+export function shortPathText(path: NodePath): string {
+  const text = pathText(path);
+  if (text.length <= MAX_PATH) return text;
+  // An index or a key with a dot only makes sense after a name.
+  const ends = path.map((_, from) => pathText(path.slice(from))).filter((end) => !end.startsWith('['));
+  return `…${ends.find((end) => end.length < MAX_PATH) ?? ends.at(-1)}`;
+}

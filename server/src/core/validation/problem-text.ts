@@ -1,9 +1,9 @@
-import { pathText } from '../syntax/lookup.ts';
+import { shortPathText } from '../syntax/lookup.ts';
 import type { Problem } from './problem.ts';
 
 /** Returns what is wrong, as a sentence without its period: `spec.replicas must be an integer, but is a string`. */
 export function problemText({ code, path, detail }: Pick<Problem, 'code' | 'path' | 'detail'>): string {
-  const field = path.length === 0 ? 'The document' : pathText(path);
+  const field = path.length === 0 ? 'The document' : shortPathText(path);
   switch (code) {
     case 'api-version-not-served':
       return detail;

@@ -7,7 +7,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
-import { entryOf, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { entryOf, nodeAt, pathText, scalarAt, shortPathText } from '../../../../core/syntax/lookup.ts';
 import { memoize } from '../../../../core/text/memoize.ts';
 import { nearestTo } from '../../../../core/text/similar-names.ts';
 import { Expressions } from '../../../../core/validation/expressions.ts';
@@ -154,10 +154,10 @@ function* invalidValue(
     }
     const problem =
       code === 'validation-rule-failed'
-        ? `${pathText(path)} of ${nameOf(cluster)} violates a validation rule: ${detail.replace(/\.$/, '')}`
+        ? `${shortPathText(path)} of ${nameOf(cluster)} violates a validation rule: ${detail.replace(/\.$/, '')}`
         : code === 'required-field' || detail === NO_FIELD
           ? `${problemText({ code, path, detail })} in ${nameOf(cluster)}`
-          : `${pathText(path)} of ${nameOf(cluster)} ${detail}`;
+          : `${shortPathText(path)} of ${nameOf(cluster)} ${detail}`;
     yield {
       resource: cluster,
       node: { kind: 'scalar', span, text: '', style: 'plain' },

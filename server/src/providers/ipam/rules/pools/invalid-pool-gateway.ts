@@ -10,7 +10,7 @@ import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
-import { pathText } from '../../../../core/syntax/lookup.ts';
+import { shortPathText } from '../../../../core/syntax/lookup.ts';
 import { ipPoolOf, networkOf, type PoolEntry } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
@@ -39,7 +39,7 @@ export const invalidPoolGateway = defineRule({
 function reportOf(resource: Resource, entry: PoolEntry, address: Address, range: AddressRange): Report | undefined {
   const { gateway, path } = entry;
   if (!gateway) return undefined;
-  const where = `${pathText(path)} of ${nameOf(resource)}`;
+  const where = `${shortPathText(path)} of ${nameOf(resource)}`;
   const report = (message: string, fixes: readonly Fix[] = []): Report => ({
     resource,
     node: gateway.node,

@@ -5,7 +5,7 @@ import { insertInto } from '../../../../core/fixes/set-field.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { fieldOf, nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import { pathText } from '../../../../core/syntax/lookup.ts';
+import { pathText, shortPathText } from '../../../../core/syntax/lookup.ts';
 import { type IpPool, ipPoolOf, type PoolEntry } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
@@ -28,7 +28,7 @@ export const invalidPoolPrefix = defineRule({
         resource,
         node: written?.kind === 'scalar' && written.style !== 'absent' ? written : without.node,
         path: without.path,
-        message: `Missing prefix for ${pathText(without.path)} of ${nameOf(resource)}. Machines get their addresses with prefix 0 (netmask 0.0.0.0), even if subnet is set. Add spec.prefix.`,
+        message: `Missing prefix for ${shortPathText(without.path)} of ${nameOf(resource)}. Machines get their addresses with prefix 0 (netmask 0.0.0.0), even if subnet is set. Add spec.prefix.`,
         fixes: addPrefix(pool, without),
       };
     for (const { prefix, range, path } of pool.entries) {

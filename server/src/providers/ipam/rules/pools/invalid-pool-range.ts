@@ -4,7 +4,7 @@ import { fixIn } from '../../../../core/fixes/fix.ts';
 import { insertInto } from '../../../../core/fixes/set-field.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
-import { pathText } from '../../../../core/syntax/lookup.ts';
+import { shortPathText } from '../../../../core/syntax/lookup.ts';
 import type { TextChange } from '../../../../core/text/span.ts';
 import { ipPoolOf, type PoolEntry, type Written } from '../../ip-pool.ts';
 import { IPAM, IPPool } from '../../kinds.ts';
@@ -128,7 +128,7 @@ function reportOf(resource: Resource, entry: PoolEntry, fault: Fault): Report {
     node: at?.node ?? entry.node,
     path: at?.path ?? entry.path,
     ...(fault.severity ? { severity: fault.severity } : {}),
-    message: `${pathText(entry.path)} of ${nameOf(resource)} ${fault.message(entry)}`,
+    message: `${shortPathText(entry.path)} of ${nameOf(resource)} ${fault.message(entry)}`,
     fixes: fault.fixes?.(resource, entry) ?? [],
   };
 }

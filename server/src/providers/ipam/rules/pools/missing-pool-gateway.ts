@@ -1,6 +1,6 @@
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
-import { pathText } from '../../../../core/syntax/lookup.ts';
+import { shortPathText } from '../../../../core/syntax/lookup.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolUsesOf } from '../../../metal3/pool-uses.ts';
 import { ipPoolOf } from '../../ip-pool.ts';
@@ -37,7 +37,7 @@ export const missingPoolGateway = defineRule({
         resource,
         node: reference.nameNode,
         path: reference.path,
-        message: `${nameOf(found.resource)} has no ${takes === 'gateway' ? 'gateway' : 'dnsServers'}, but ${pathText(at)} of ${nameOf(resource)} uses ${takes === 'gateway' ? 'it' : 'them'}. ${outcome}. Add ${takes === 'gateway' ? 'it' : 'them'} to the pool, or use another source.`,
+        message: `${nameOf(found.resource)} has no ${takes === 'gateway' ? 'gateway' : 'dnsServers'}, but ${shortPathText(at)} of ${nameOf(resource)} uses ${takes === 'gateway' ? 'it' : 'them'}. ${outcome}. Add ${takes === 'gateway' ? 'it' : 'them'} to the pool, or use another source.`,
         related: [
           {
             place: placeOf(found.resource, found.resource.nameNode ?? found.resource.root),

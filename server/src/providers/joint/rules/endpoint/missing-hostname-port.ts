@@ -2,7 +2,7 @@ import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import { pathText } from '../../../../core/syntax/lookup.ts';
+import { shortPathText } from '../../../../core/syntax/lookup.ts';
 import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
 import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
@@ -36,7 +36,7 @@ export const missingHostnamePort = defineRule({
       node: published.node,
       path: published.path,
       relatedVersions: [controlPlane],
-      message: `${pathText(published.path)} of ${nameOf(controlPlane)} has no port. Nodes connect to port 443, although the API server listens on ${own.port}. Add the port to make this explicit.`,
+      message: `${shortPathText(published.path)} of ${nameOf(controlPlane)} has no port. Nodes connect to port 443, although the API server listens on ${own.port}. Add the port to make this explicit.`,
       fixes: fixIn('Add port 443', controlPlane, writeScalar(published.node, published.write({ port: 443 }))),
     };
   }),

@@ -1,7 +1,7 @@
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import { nodeAt, pathText } from '../../../../core/syntax/lookup.ts';
+import { nodeAt, shortPathText } from '../../../../core/syntax/lookup.ts';
 import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
 import { BOOTSTRAP_KINDS, bootstrapPathOf } from '../../metadata-uses.ts';
 
@@ -28,7 +28,7 @@ export const unquotedExpression = defineRule({
         resource: config,
         node,
         path,
-        message: `${pathText(path)} of ${nameOf(config)} must be quoted. Without quotes, YAML parses ${written} as a map, and the API server cannot read the document.`,
+        message: `${shortPathText(path)} of ${nameOf(config)} must be quoted. Without quotes, YAML parses ${written} as a map, and the API server cannot read the document.`,
         fixes:
           written.includes(quote) || written.includes('\n')
             ? []

@@ -1,6 +1,6 @@
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import { entryOf, pathText } from '../../../../core/syntax/lookup.ts';
+import { entryOf, shortPathText } from '../../../../core/syntax/lookup.ts';
 import { matches } from '../../../../core/syntax/path-pattern.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 import { sourceChoicesOf, writtenSources } from '../../value-sources.ts';
@@ -28,7 +28,7 @@ export const conflictingValueSources = defineRule({
           node: entryOf(node, ignored.key)?.key ?? node,
           path: [...path, ignored.key],
           ...outcome,
-          message: `Conflicting sources of ${choice.noun}: ${pathText(path)} of ${nameOf(resource)} sets ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}. ${consequence.replace('WINNER', winner.key)}. Keep one of them.`,
+          message: `Conflicting sources of ${choice.noun}: ${shortPathText(path)} of ${nameOf(resource)} sets ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}. ${consequence.replace('WINNER', winner.key)}. Keep one of them.`,
         };
       }
   },

@@ -1,6 +1,6 @@
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import { entryOf, nodeAt, pathText } from '../../../../core/syntax/lookup.ts';
+import { entryOf, nodeAt, shortPathText } from '../../../../core/syntax/lookup.ts';
 import { matches } from '../../../../core/syntax/path-pattern.ts';
 import { noneOf } from '../../../../core/text/enumeration.ts';
 import { isNull, isUnknowable } from '../../../../core/validation/unknowable.ts';
@@ -30,7 +30,7 @@ export const missingValueSource = defineRule({
           node: key ?? (node.kind === 'map' ? node.entries[0]?.key : undefined) ?? node,
           path,
           ...outcome,
-          message: `Missing source of ${choice.noun}: ${pathText(path)} of ${nameOf(resource)} sets ${noneOf(choice.sources.map((source) => source.key))}. ${consequence}.`,
+          message: `Missing source of ${choice.noun}: ${shortPathText(path)} of ${nameOf(resource)} sets ${noneOf(choice.sources.map((source) => source.key))}. ${consequence}.`,
         };
       }
   },
