@@ -1,5 +1,5 @@
 import type { NodePath } from '../syntax/lookup.ts';
-import { isMergeKey, mergedEntries } from '../syntax/merge-keys.ts';
+import { entriesOfMerge, isMergeKey } from '../syntax/merge-keys.ts';
 import type { MapEntry, MapNode } from '../syntax/node.ts';
 import { readKey, readScalar } from '../syntax/read-scalar.ts';
 import { type Location, pathOf, type Walk } from './problem.ts';
@@ -10,7 +10,11 @@ export interface Field {
   readonly entry: MapEntry;
 }
 
-/** Returns the fields of a map. Duplicate keys are reported, including the keys that a merge key adds (strict decoding). */
+/**
+ * Returns the fields of a map. Duplicate keys are reported, except keys that replace those of a merge key above: for these,
+ * all tools that convert YAML to JSON agree, including kubectl and kustomize. Only a client that sends the YAML itself would
+ * get an error.
+ */
 export function fieldsOf(map: MapNode, spot: Location, walk: Walk): readonly Field[] {
   return plainFields(map) ?? mergedFields(map, spot, walk);
 }
@@ -36,7 +40,8 @@ const MAX_COMPARED = 16;
 
 function mergedFields(map: MapNode, spot: Location, walk: Walk): readonly Field[] {
   const fields = new Map<string, Field>();
-  const add = (entry: MapEntry) => {
+  const merged = new Set<Field>();
+  const add = (entry: MapEntry, isMerged: boolean) => {
     const key = entry.key.kind === 'scalar' ? readKey(entry.key) : undefined;
     if (key === undefined) {
       report(walk, 'unknown-field', pathOf(spot), entry, 'has a key that is not a string');
@@ -44,11 +49,15 @@ function mergedFields(map: MapNode, spot: Location, walk: Walk): readonly Field[
     }
     // Strict decoding compares YAML keys before the conversion to JSON: `1` and `"1"` differ there.
     const before = fields.get(key);
-    if (before && typeOf(before.entry) === typeOf(entry))
+    if (before && !merged.has(before) && typeOf(before.entry) === typeOf(entry))
       report(walk, 'duplicate-key', [...pathOf(spot), key], entry, 'is a duplicate key');
-    fields.set(key, { key, entry });
+    const field = { key, entry };
+    if (isMerged) merged.add(field);
+    fields.set(key, field);
   };
-  for (const entry of mergedEntries(map)) add(entry);
+  for (const entry of map.entries)
+    if (isMergeKey(entry.key)) for (const each of entriesOfMerge(entry.value)) add(each, true);
+    else add(entry, false);
   return [...fields.values()];
 }
 

@@ -55,7 +55,7 @@ function reportOf(
   const renamed = remedyInVersion(resource, problem, view.contributions);
   const remedy = renamed ?? (near === undefined ? '' : ` Did you mean "${near}"?`);
   const definition = definedIn === undefined ? '' : ` by its CustomResourceDefinition${inFile(definedIn)}`;
-  const outcome = problem.code === 'api-version-not-served' ? '' : ` ${rejects} ${nameOf(resource)}${definition}.`;
+  const outcome = outcomeOf(problem.code, `${rejects} ${nameOf(resource)}${definition}`);
   const message = `${problemText(problem)}.${outcome}${remedy}`;
   const fixes = (): readonly Fix[] =>
     isOperation
@@ -78,4 +78,11 @@ function reportOf(
 function suggestions({ code, path, node, candidates = [] }: Problem, synonyms: FieldSynonyms): readonly string[] {
   if (code === 'unknown-field') return suggestedNames(String(path.at(-1) ?? ''), candidates, synonyms);
   return code === 'unsupported-value' && node.kind === 'scalar' ? nearestTo(node.text, candidates) : [];
+}
+
+function outcomeOf(code: ProblemCode, rejects: string): string {
+  if (code === 'api-version-not-served') return '';
+  // kubectl converts YAML to JSON, so the API server does not get both. Observed with kubectl v1.32.
+  if (code === 'duplicate-key') return ' kubectl uses the last value, and kustomize rejects the file.';
+  return ` ${rejects}.`;
 }
