@@ -162,13 +162,21 @@ function stepsFor(
     .join(' ');
   // The command does not migrate versions whose successor the new release does not serve yet.
   const migrated = deprecated.filter(({ message }) => message.includes('kamaji-metal3 migrate')).length;
+  // The installed releases may not serve the new version yet, so this is no preparation.
+  const unserved = rejected.filter(({ rule }) => rule === 'api-version-not-served').length;
+  const mistakes = rejected.length - unserved;
   return [
     ...(incompatible.length + contracts.length > 0 ? ['Choose releases that work together.'] : []),
-    ...(rejected.length > 0 ? [`Fix what the new releases reject: ${counted(rejected.length, 'finding')}.`] : []),
+    ...(mistakes > 0 ? [`Fix what the new releases reject: ${counted(mistakes, 'finding')}.`] : []),
     ...advisories.filter(({ effect }) => effect === 'manual').map(({ action }) => action),
     ...stops,
     ...(clusterctl.length > 0 ? [`clusterctl upgrade apply ${clusterctl.join(' ')}`] : []),
     ...manual,
+    ...(unserved > 0
+      ? [
+          `Together with this upgrade, migrate ${counted(unserved, 'object')} whose API version the new releases do not serve: kamaji-metal3 migrate ${goals} ${files}`,
+        ]
+      : []),
     ...(migrated > 0
       ? [`Migrate ${counted(migrated, 'deprecated object')}: kamaji-metal3 migrate ${goals} ${files}`]
       : []),

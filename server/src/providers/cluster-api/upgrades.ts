@@ -45,7 +45,7 @@ export const CLUSTER_API_UPGRADES: UpgradeFacts = {
     {
       id: 'move-between-contracts',
       since: 'v1.11',
-      effect: 'manual',
+      effect: 'meaning',
       message: '"clusterctl move" moves clusters only to a management cluster with the same contract, v1beta2.',
       action: 'Upgrade both management clusters before you move clusters between them.',
       source: 'https://github.com/kubernetes-sigs/cluster-api/issues/13415',
