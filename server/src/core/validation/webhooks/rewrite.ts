@@ -87,8 +87,7 @@ function encodeObject(map: MapNode, schema: StructuralSchema, at: Location, run:
 
 /** Returns the keys that a map has more than once. Hot path: nearly all maps have none, and few entries. */
 function repeatedKeys({ entries }: MapNode): readonly string[] {
-  if (entries.length > MAX_COMPARED)
-    return new Set(entries.map(textOfKey)).size === entries.length ? NO_KEYS : repeatedTexts(entries.map(textOfKey));
+  if (entries.length > MAX_COMPARED) return repeatedTexts(entries.map(textOfKey));
   for (let index = 1; index < entries.length; index++)
     for (let before = 0; before < index; before++)
       if (textOfKey(entries[index]) === textOfKey(entries[before])) return repeatedTexts(entries.map(textOfKey));
@@ -104,7 +103,12 @@ function textOfKey(entry: MapEntry | undefined): string {
 }
 
 function repeatedTexts(texts: readonly string[]): readonly string[] {
-  return texts.filter((text, index) => texts.indexOf(text) < index);
+  const seen = new Set<string>();
+  return texts.filter((text) => {
+    const isRepeated = seen.has(text);
+    seen.add(text);
+    return isRepeated;
+  });
 }
 
 /** Encodes a field that is set. */
