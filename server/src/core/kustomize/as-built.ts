@@ -12,9 +12,10 @@ import { isPatchOverwritten } from './overwritten-patch.ts';
 /**
  * Returns a finding, if it also applies to the objects that kustomize builds. Returns undefined if each build changes
  * one of its locations, or no build contains all of them. If only some builds remain, adds one of them as related
- * information. A patch can only be compared with other objects after it is applied.
+ * information. A patch can only be compared with other objects after it is applied. `checked` is the object whose check
+ * reports the finding; it connects the others.
  */
-export function asBuilt(finding: Finding, query: RecordedQuery): Finding | undefined {
+export function asBuilt(finding: Finding, query: RecordedQuery, checked: Resource): Finding | undefined {
   const { resource, path, related } = finding;
   if (resource && isPatch(query, resource) && related.some(({ place }) => place.document !== resource.document))
     return undefined;
@@ -23,7 +24,8 @@ export function asBuilt(finding: Finding, query: RecordedQuery): Finding | undef
   const pathsOf = (own: NodePath) => (finding.by === 'schema' ? [own] : [own, ...CONTENT]);
   let left: readonly Resource[] | undefined;
   let all = 0;
-  for (const place of [...(resource ? [{ resource, path }] : []), ...related.flatMap(placesOf)]) {
+  const connecting = checked === resource ? [] : [{ resource: checked, path: CHECKED }];
+  for (const place of [...(resource ? [{ resource, path }] : []), ...connecting, ...related.flatMap(placesOf)]) {
     query.record(indexKey.builds());
     if (mayDeliveryChange(query, place.resource, pathsOf(place.path))) return undefined;
     const ways = query.index.builds.buildsIncluding(place.resource.uri);
@@ -63,6 +65,9 @@ function buildPlace({ uri, document, root }: Resource): Related {
     message: 'The build of this kustomization contains the value. Other builds change it.',
   };
 }
+
+/** An object that connects others does so in its spec. */
+const CHECKED: NodePath = ['spec'];
 
 /** The fields with the content of an object. */
 const CONTENT: readonly NodePath[] = [['spec'], ['data'], ['stringData']];

@@ -46,7 +46,9 @@ export class BuiltScope implements BuildContext {
     this.delivery = delivery;
     this.#index = index;
     const own = { ...options, dependencies: new DependencyIndex() };
-    this.#findings = new Findings(this.#scopes, own, (finding, query) => findingInBuild(finding, query, this));
+    this.#findings = new Findings(this.#scopes, own, (finding, query, checked) =>
+      findingInBuild(finding, query, this, checked),
+    );
   }
 
   /** The URIs of the files and folders on which the build depends. */

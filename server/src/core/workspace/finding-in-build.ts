@@ -34,9 +34,14 @@ export interface BuildFinding extends Finding {
 /**
  * Returns a finding about a built object at the place that is to blame, which is written in a patch, a kustomization or a
  * base. Undefined if the build does not change anything about it, or if the place is not certain. The fixes are those of
- * one document, so a finding in a build has none.
+ * one document, so a finding in a build has none. `checked` is the object whose check reports the finding.
  */
-export function findingInBuild(finding: Finding, query: RecordedQuery, build: BuildContext): BuildFinding | undefined {
+export function findingInBuild(
+  finding: Finding,
+  query: RecordedQuery,
+  build: BuildContext,
+  checked: Resource,
+): BuildFinding | undefined {
   const { resource, path } = finding;
   const built = resource && build.objectFor(resource);
   if (!built || built.draft.isUnknown) return undefined;
@@ -70,7 +75,11 @@ export function findingInBuild(finding: Finding, query: RecordedQuery, build: Bu
     const here = { place: own, message: 'kustomize does not change this namespace.' };
     return { ...finding, ...at(place, kustomization), related: [here, ...related], fixes: [], isMoved: true };
   }
-  const about = [built, ...finding.related.flatMap(({ place }) => build.inDocument(place.document))];
+  const about = [
+    built,
+    build.objectFor(checked) ?? [],
+    ...finding.related.flatMap(({ place }) => build.inDocument(place.document)),
+  ].flat();
   if (about.every(({ draft }) => draft.applied.length === 0)) return undefined;
   return { ...finding, place: own, resource: built.draft.base, related, fixes: [], isMoved: false };
 }

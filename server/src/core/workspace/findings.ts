@@ -193,7 +193,7 @@ export class Findings {
       const isRejected = (provider: string, release: string) =>
         !hasError && finding.resource === resource && rejected(provider, release);
       const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others, isRejected);
-      const built = gated && this.#finish(gated, query);
+      const built = gated && this.#finish(gated, query, resource);
       if (built) findings.push(built);
     }
     return { keys, findings: withoutDuplicates(findings) };
