@@ -4,9 +4,9 @@ import { shortPathText } from '../../../server/src/core/syntax/lookup.ts';
 
 const text = (...path: (string | number)[]) => shortPathText(path);
 
-test('A path of at most 40 characters is complete', () => {
+test('A path of at most 44 characters is complete', () => {
   assert.equal(text('spec', 'pools', 0, 'start'), 'spec.pools[0].start');
-  assert.equal(text('spec', 'a'.repeat(35)), `spec.${'a'.repeat(35)}`);
+  assert.equal(text('spec', 'a'.repeat(39)), `spec.${'a'.repeat(39)}`);
 });
 
 test('Of a longer path, the last steps are shown, as many as fit', () => {
@@ -14,7 +14,7 @@ test('Of a longer path, the last steps are shown, as many as fit', () => {
     text('spec', 'topology', 'workers', 'machineDeployments', 0, 'strategy', 'rollingUpdate', 'maxSurge'),
     '…strategy.rollingUpdate.maxSurge',
   );
-  assert.equal(text('spec', 'a'.repeat(36)), `…${'a'.repeat(36)}`);
+  assert.equal(text('spec', 'a'.repeat(40)), `…${'a'.repeat(40)}`);
 });
 
 test('A shortened path starts with the name of a field', () => {

@@ -81,7 +81,7 @@ export function pathText(path: NodePath): string {
 }
 
 /** A longer path would fill the part of a message that lists of problems show. */
-const MAX_PATH = 40;
+const MAX_PATH = 44;
 
 /** Returns the path, or its last steps if it is long: `…rollingUpdate.maxSurge`. The place of a message shows the rest. */
 export function shortPathText(path: NodePath): string {
