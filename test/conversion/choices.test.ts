@@ -10,6 +10,12 @@ const machine = (spec: string) =>
   object('cluster.x-k8s.io', 'Machine', `{clusterName: a, bootstrap: {dataSecretName: a}, ${spec}}`);
 const remediation = (spec: string) => object('infrastructure.cluster.x-k8s.io', 'Metal3Remediation', spec);
 const config = (spec: string) => object('bootstrap.cluster.x-k8s.io', 'KubeadmConfig', spec);
+const vlan = (id: number) =>
+  object(
+    'infrastructure.cluster.x-k8s.io',
+    'Metal3DataTemplate',
+    `{clusterName: a, networkData: {links: {vlans: [{vlanID: ${id}, vlanLink: b, id: c, macAddress: {string: "00:00:00:00:00:01"}}]}}}`,
+  );
 const REF = 'infrastructureRef: {apiVersion: infrastructure.cluster.x-k8s.io/v1beta1, kind: Metal3Machine, name: a';
 const ENDPOINT = 'controlPlaneEndpoint: {host: 10.0.0.1, port: 6443}';
 const PATCHED = (patch: string, base: string) =>
@@ -114,6 +120,22 @@ const CASES: Readonly<Record<string, Case>> = {
       'spec.strategy.timeoutSeconds=anyway': 'timeoutSeconds: 30',
     },
     keep: 'spec.strategy.timeoutSeconds',
+  },
+  'a VLAN ID that is too large': {
+    text: vlan(5000),
+    results: {
+      'spec.networkData.links.vlans[0].vlanID=4094': 'vlanID: 4094',
+      'spec.networkData.links.vlans[0].vlanID=anyway': 'vlanID: 5000',
+    },
+    keep: 'spec.networkData.links.vlans[0].vlanID',
+  },
+  'a VLAN ID that is too small': {
+    text: vlan(-1),
+    results: {
+      'spec.networkData.links.vlans[0].vlanID=1': 'vlanID: 1',
+      'spec.networkData.links.vlans[0].vlanID=anyway': 'vlanID: -1',
+    },
+    keep: 'spec.networkData.links.vlans[0].vlanID',
   },
   'a reference to a namespace': {
     text: machine(`${REF}, namespace: b}`),

@@ -69,6 +69,8 @@ export const METAL3_MIGRATIONS: readonly Migration[] = [
       block('networkData.links.bonds', BONDS),
     ]),
     keepsEmpty: ['metaData', 'networkData', 'macAddress'],
+    // IEEE 802.1Q. The schema accepts 0 to 4096.
+    limits: { 'spec.networkData.links.vlans[].vlanID': { minimum: 1, maximum: 4094 } },
   },
   {
     ...metal3,
