@@ -44,6 +44,15 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     keep: 'spec.noCloudProvider',
   },
+  'a flag that is a variable': {
+    text: cluster(`\n  noCloudProvider: \${NO_CLOUD:=true}\n  ${ENDPOINT}`),
+    results: {
+      'spec.noCloudProvider=': `spec: \n  ${ENDPOINT}`,
+      'spec.noCloudProvider=cloudProviderEnabled-false': 'cloudProviderEnabled: false\n',
+      'spec.noCloudProvider=cloudProviderEnabled': 'cloudProviderEnabled: true\n',
+    },
+    keep: 'spec.noCloudProvider',
+  },
   'a flag that contradicts its successor': {
     text: cluster(`{noCloudProvider: false, cloudProviderEnabled: false, ${ENDPOINT}}`),
     results: {
@@ -245,6 +254,18 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     keep: '/spec/noCloudProvider',
   },
+  'a patch of a flag with a variable': {
+    text: PATCHED(
+      '- {op: add, path: /spec/noCloudProvider, value: "${NO_CLOUD:=true}"}\n- {op: test, path: /spec/x, value: 1}',
+      cluster(`{${ENDPOINT}}`),
+    ),
+    results: {
+      '/spec/noCloudProvider=': /\n- {op: test[\s\S]*v1beta2/,
+      '/spec/noCloudProvider=cloudProviderEnabled-false': 'path: /spec/cloudProviderEnabled, value: false}',
+      '/spec/noCloudProvider=cloudProviderEnabled': 'path: /spec/cloudProviderEnabled, value: true}',
+    },
+    keep: '/spec/noCloudProvider',
+  },
   'a patch that needs a parent': {
     text: PATCHED('- op: add # drain\n  path: /spec/nodeDrainTimeout\n  value: 1m', machine(`${REF}}`)),
     results: {
@@ -354,4 +375,19 @@ it('a choice about one patch of a ClusterClass keeps the version of its template
   assert.deepEqual(leftovers, []);
   assert.match(after, /bootstrap\.cluster\.x-k8s\.io\/v1beta2/);
   assert.doesNotMatch(after, /useExperimentalRetryJoin/);
+});
+
+it('the first value for a flag that is a variable is the inverse of its default', () => {
+  const titles = (value: string) =>
+    migratedTo(cluster(`\n  noCloudProvider: ${value}\n  ${ENDPOINT}`), []).leftovers[0]?.choices.map(
+      ({ title }) => title,
+    );
+  const [enabled, disabled] = ['Write cloudProviderEnabled: true', 'Write cloudProviderEnabled: false'];
+  for (const [value, expected] of [
+    ['${NO_CLOUD:=true}', [disabled, enabled]],
+    ['${NO_CLOUD:-"false"}', [enabled, disabled]],
+    ['${NO_CLOUD}', [enabled, disabled]],
+    ['false', [enabled]],
+  ] as const)
+    assert.deepEqual(titles(value)?.slice(1, -1), expected, value);
 });
