@@ -59,6 +59,13 @@ describe('kamaji-metal3 migrate', () => {
     assert.equal(run(TARGETS).stdout, '');
   });
 
+  it('describes --check and --choose with the words of docs/migrate.md', () => {
+    const stdout = run(['--help']).stdout.replaceAll(/\s+/g, ' ');
+    assert.match(stdout, /print the names of files that would change on standard output, and exit with 1/);
+    assert.match(stdout, /--choose <choice> make a decision, by the id/);
+    assert.doesNotMatch(stdout, /leftover/);
+  });
+
   it('adds no error for the new releases', () => {
     run([...TARGETS, '--write']);
     const lint = spawnSync(

@@ -10,6 +10,12 @@ const machine = (spec: string) =>
   object('cluster.x-k8s.io', 'Machine', `{clusterName: a, bootstrap: {dataSecretName: a}, ${spec}}`);
 const remediation = (spec: string) => object('infrastructure.cluster.x-k8s.io', 'Metal3Remediation', spec);
 const config = (spec: string) => object('bootstrap.cluster.x-k8s.io', 'KubeadmConfig', spec);
+const vlan = (id: number) =>
+  object(
+    'infrastructure.cluster.x-k8s.io',
+    'Metal3DataTemplate',
+    `{clusterName: a, networkData: {links: {vlans: [{vlanID: ${id}, vlanLink: b, id: c, macAddress: {string: "00:00:00:00:00:01"}}]}}}`,
+  );
 const REF = 'infrastructureRef: {apiVersion: infrastructure.cluster.x-k8s.io/v1beta1, kind: Metal3Machine, name: a';
 const ENDPOINT = 'controlPlaneEndpoint: {host: 10.0.0.1, port: 6443}';
 const PATCHED = (patch: string, base: string) =>
@@ -35,6 +41,15 @@ const CASES: Readonly<Record<string, Case>> = {
     results: {
       'spec.noCloudProvider=': `spec: {${ENDPOINT}}`,
       'spec.noCloudProvider=cloudProviderEnabled': `spec: {cloudProviderEnabled: true, ${ENDPOINT}}`,
+    },
+    keep: 'spec.noCloudProvider',
+  },
+  'a flag that is a variable': {
+    text: cluster(`\n  noCloudProvider: \${NO_CLOUD:=true}\n  ${ENDPOINT}`),
+    results: {
+      'spec.noCloudProvider=': `spec: \n  ${ENDPOINT}`,
+      'spec.noCloudProvider=cloudProviderEnabled-false': 'cloudProviderEnabled: false\n',
+      'spec.noCloudProvider=cloudProviderEnabled': 'cloudProviderEnabled: true\n',
     },
     keep: 'spec.noCloudProvider',
   },
@@ -114,6 +129,22 @@ const CASES: Readonly<Record<string, Case>> = {
       'spec.strategy.timeoutSeconds=anyway': 'timeoutSeconds: 30',
     },
     keep: 'spec.strategy.timeoutSeconds',
+  },
+  'a VLAN ID that is too large': {
+    text: vlan(5000),
+    results: {
+      'spec.networkData.links.vlans[0].vlanID=4094': 'vlanID: 4094',
+      'spec.networkData.links.vlans[0].vlanID=anyway': 'vlanID: 5000',
+    },
+    keep: 'spec.networkData.links.vlans[0].vlanID',
+  },
+  'a VLAN ID that is too small': {
+    text: vlan(-1),
+    results: {
+      'spec.networkData.links.vlans[0].vlanID=1': 'vlanID: 1',
+      'spec.networkData.links.vlans[0].vlanID=anyway': 'vlanID: -1',
+    },
+    keep: 'spec.networkData.links.vlans[0].vlanID',
   },
   'a reference to a namespace': {
     text: machine(`${REF}, namespace: b}`),
@@ -219,6 +250,18 @@ const CASES: Readonly<Record<string, Case>> = {
     ),
     results: {
       '/spec/noCloudProvider=': /\n- {op: test[\s\S]*v1beta2/,
+      '/spec/noCloudProvider=cloudProviderEnabled': 'path: /spec/cloudProviderEnabled, value: true}',
+    },
+    keep: '/spec/noCloudProvider',
+  },
+  'a patch of a flag with a variable': {
+    text: PATCHED(
+      '- {op: add, path: /spec/noCloudProvider, value: "${NO_CLOUD:=true}"}\n- {op: test, path: /spec/x, value: 1}',
+      cluster(`{${ENDPOINT}}`),
+    ),
+    results: {
+      '/spec/noCloudProvider=': /\n- {op: test[\s\S]*v1beta2/,
+      '/spec/noCloudProvider=cloudProviderEnabled-false': 'path: /spec/cloudProviderEnabled, value: false}',
       '/spec/noCloudProvider=cloudProviderEnabled': 'path: /spec/cloudProviderEnabled, value: true}',
     },
     keep: '/spec/noCloudProvider',
@@ -332,4 +375,19 @@ it('a choice about one patch of a ClusterClass keeps the version of its template
   assert.deepEqual(leftovers, []);
   assert.match(after, /bootstrap\.cluster\.x-k8s\.io\/v1beta2/);
   assert.doesNotMatch(after, /useExperimentalRetryJoin/);
+});
+
+it('the first value for a flag that is a variable is the inverse of its default', () => {
+  const titles = (value: string) =>
+    migratedTo(cluster(`\n  noCloudProvider: ${value}\n  ${ENDPOINT}`), []).leftovers[0]?.choices.map(
+      ({ title }) => title,
+    );
+  const [enabled, disabled] = ['Write cloudProviderEnabled: true', 'Write cloudProviderEnabled: false'];
+  for (const [value, expected] of [
+    ['${NO_CLOUD:=true}', [disabled, enabled]],
+    ['${NO_CLOUD:-"false"}', [enabled, disabled]],
+    ['${NO_CLOUD}', [enabled, disabled]],
+    ['false', [enabled]],
+  ] as const)
+    assert.deepEqual(titles(value)?.slice(1, -1), expected, value);
 });

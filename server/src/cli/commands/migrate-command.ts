@@ -51,11 +51,11 @@ export function addMigrateCommand(program: Command): void {
     .option('--write', 'write the files; without it, print a diff that git apply accepts', false)
     .option(
       '--check',
-      'print nothing but the names of files that would change, and exit with 1 if there are any',
+      'print the names of files that would change on standard output, and exit with 1 if there are any',
       false,
     )
     .addOption(
-      new Option('--choose <choice>', 'decide a leftover, by the id that is printed with it; may be repeated')
+      new Option('--choose <choice>', 'make a decision, by the id that is printed with it; may be repeated')
         .default([] as readonly string[], 'none')
         .argParser((value: string, before: readonly string[]) => [...before, value]),
     )

@@ -10,6 +10,7 @@ import { draftValue } from './draft-value.ts';
 import { attach, detach, remove } from './edit-draft.ts';
 import { type FoundField, findFields, ITEMS, type Step, stepsAt, stepsOf } from './find-fields.ts';
 import { hasQuotedKeys } from './flow-map.ts';
+import { insteadChoices } from './instead-choices.ts';
 import { listInPatch } from './list-in-patch.ts';
 import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
 import { sameValue } from './node-value.ts';
@@ -152,26 +153,22 @@ class Job {
     const removal: Choice = { title: `Remove ${entry.key}`, id: `${path}=` };
     const other = instead && draftEntry(map, instead.field);
     const isInverse = other && typeof value === 'boolean' && draftValue(other.value) === !value;
+    const uses = instead ? insteadChoices(instead, value, path) : [];
+    const used = uses.find(({ choice }) => this.#options.choices.has(choice.id));
+    const choices = [removal, ...uses.map(({ choice }) => choice)];
     if (instead && other && value !== null && !isInverse) {
-      const inverse = typeof value === 'boolean' ? !value : instead.value;
-      const use = { title: `Write ${instead.field}: ${inverse}`, id: `${path}=${instead.field}` };
-      this.#conflict(found, steps, [...steps.slice(0, -1), other.key], [removal, use]);
-      if (this.#options.choices.has(use.id)) other.value = { kind: 'scalar', text: flowText(inverse) };
+      this.#conflict(found, steps, [...steps.slice(0, -1), other.key], choices);
+      if (used) other.value = { kind: 'scalar', text: flowText(used.value) };
     } else if (!other && reason !== undefined && !isHarmless) {
-      const use = instead && { title: instead.title, id: `${path}=${instead.field}` };
       const namespace = this.#namespaceChoice(move, found);
       const message =
         move.sameAs === undefined ? reason : `${reason} ${move.sameAs} has a different value or is not set.`;
-      this.#report(found, steps, { message }, [
-        removal,
-        ...(use ? [use] : []),
-        ...(namespace ? [namespace.choice] : []),
-      ]);
+      this.#report(found, steps, { message }, [...choices, ...(namespace ? [namespace.choice] : [])]);
       if (namespace && this.#options.choices.has(namespace.choice.id)) namespace.apply();
-      if (instead && use && this.#options.choices.has(use.id)) {
+      if (instead && used) {
         entry.key = instead.field;
         entry.keyText = keyText(instead.field, entry.keyText);
-        entry.value = { kind: 'scalar', text: flowText(instead.value) };
+        entry.value = { kind: 'scalar', text: flowText(used.value) };
         return;
       }
     }

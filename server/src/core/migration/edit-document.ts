@@ -10,7 +10,7 @@ import type { Draft, DraftStyle } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import type { Leftover } from './migration.ts';
 import { nodeValue, sameValue } from './node-value.ts';
-import { readDraft } from './read-draft.ts';
+import { readDraft, type UnsupportedForm } from './read-draft.ts';
 import { writeDraft } from './write-draft.ts';
 
 export interface EditedDocument {
@@ -32,16 +32,23 @@ export function editDocument(document: ManifestDocument, change: DraftChange): E
   if (body && others.length === 0) return withByteOrderMark(editDocument(body, change));
   const { root, problems } = document.parsed;
   if (!root) return { text, leftovers: [] };
-  const blocked = (message: string) => ({ text, leftovers: [blockedAt(root, message)] });
+  const blocked = (message: string, at = root.span.start) => ({ text, leftovers: [blockedAt(at, message)] });
   if (problems.length > 0) return blocked('The document cannot be read as YAML. Nothing was changed.');
   const copied = attempt(document, root, change, true);
-  if (!copied) return blocked('The document uses a YAML form that cannot be edited safely. Nothing was changed.');
+  if ('form' in copied) {
+    const message = `The document uses a YAML form that cannot be edited safely: ${copied.form}. Nothing was changed.`;
+    return blocked(message, copied.offset);
+  }
   const { leftovers } = copied;
   if (leftovers.some(({ severity }) => severity === 'blocked')) return { text, leftovers };
   // Aliases are kept if the result is the same object, because all their uses change in the same way.
   const shared = text.includes('*') ? attempt(document, root, change, false) : undefined;
-  const after = [shared, copied].find((each) => each && isFaithful(document, each.text, copied.value));
-  return after ? { text: after.text, leftovers } : blocked('The result could not be verified. Nothing was changed.');
+  const after = [shared, copied].find(
+    (each) => each && 'text' in each && isFaithful(document, each.text, copied.value),
+  );
+  return after && 'text' in after
+    ? { text: after.text, leftovers }
+    : blocked('The result could not be verified. Nothing was changed.');
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -66,10 +73,10 @@ function attempt(
   root: Node,
   change: DraftChange,
   copiesAliases: boolean,
-): Attempt | undefined {
+): Attempt | UnsupportedForm {
   const { text } = document;
   const draft = readDraft(text, root);
-  if (!draft) return undefined;
+  if ('form' in draft) return draft;
   const style = styleOf(document, copiesAliases);
   const leftovers = change(draft.root, style);
   return { text: writeDraft(draft, style.eol, text.endsWith('\n')), value: draftValue(draft.root), leftovers };
@@ -82,8 +89,8 @@ function isFaithful(document: ManifestDocument, text: string, value: JsonValue):
   return problems.length === 0 && sameValue(nodeValue(root), value);
 }
 
-function blockedAt({ span }: Node, message: string): Leftover {
-  return { start: span.start, end: span.start, path: '', severity: 'blocked', message, choices: [] };
+function blockedAt(start: number, message: string): Leftover {
+  return { start, end: start, path: '', severity: 'blocked', message, choices: [] };
 }
 
 function styleOf(document: ManifestDocument, copiesAliases: boolean): DraftStyle {

@@ -50,8 +50,8 @@ function has(value: JsonValue | undefined, [step, ...rest]: readonly (string | u
 function draftOf(value: JsonValue): Draft | undefined {
   const text = flowText(value);
   const root: Node | undefined = parseDocument(text).root;
-  const draft = root && readDraft(text, root)?.root;
-  return draft && withoutSources(draft);
+  const draft = root && readDraft(text, root);
+  return draft && 'root' in draft ? withoutSources(draft.root) : undefined;
 }
 
 /** Returns a copy without positions, because it is not in the document. */

@@ -102,7 +102,7 @@ function removeItems(
 }
 
 function kept(message: string, kind: string): string {
-  return `${message} The class keeps the old version of ${kind}.`;
+  return `${message} The class continues to refer to the old version of ${kind}. Objects of this kind are migrated all the same.`;
 }
 
 interface Named {

@@ -18,6 +18,7 @@ import type { DocumentPlace, MigratedDocument, MigratedObject } from './migrated
 import type { KeptObject, Leftover, Migration, MigrationContext } from './migration.ts';
 import { prune } from './prune.ts';
 import { isKustomization, Surroundings } from './surroundings.ts';
+import { unknownNodes } from './unknown-nodes.ts';
 
 /**
  * Returns the text of a document with its objects in their target versions. Text that cannot be parsed, or whose result
@@ -109,7 +110,7 @@ function migrateObject(
   const leftovers: Leftover[] = [];
   const apiVersion = draftEntry(map, 'apiVersion');
   if (migration && apiVersion?.value.kind === 'scalar') {
-    const { group, kind, to } = migration;
+    const { group, kind, from, to } = migration;
     const name = scalarAt(map.source, ['metadata', 'name'])?.text;
     const object = choiceObject(kind, name);
     const options = optionsFor(migration, context, style, place.isPatch, name);
@@ -126,7 +127,8 @@ function migrateObject(
     const moved = applyMoves(map, migration, baseValue ? { ...options, baseValue } : options);
     const keepsEmpty = place.isPatch ? 'all' : (migration.keepsEmpty ?? []);
     const schema = context.schema(group, kind, to);
-    const pruned = prune(map, schema, keepsEmpty, style, place.isPatch);
+    const unknown = unknownNodes(map.source, context.schema(group, kind, from));
+    const pruned = prune(map, schema, keepsEmpty, style, place.isPatch, unknown);
     leftovers.push(...withDecisions([...moved, ...pruned], options.choices, object));
   }
   if (!follows) return leftovers;

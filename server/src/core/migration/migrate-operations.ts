@@ -8,6 +8,7 @@ import { draftValue } from './draft-value.ts';
 import { removeItem } from './edit-draft.ts';
 import { hasQuotedKeys } from './flow-map.ts';
 import { objectAround, onlyValueAt } from './inner-value.ts';
+import { insteadChoices } from './instead-choices.ts';
 import { type MappedPath, mapPath } from './map-path.ts';
 import { migrateValueFrom } from './migrate-value-from.ts';
 import type { Choice, Leftover, Migration, Remove } from './migration.ts';
@@ -121,12 +122,15 @@ class Operation {
     if (instead) {
       const written = draftEntry(this.#map, 'value');
       const value = written && draftValue(written.value);
-      const inverse = typeof value === 'boolean' ? !value : instead.value;
-      const use = { title: `Write ${instead.field}: ${inverse}`, id: `${pointer}=${instead.field}` };
-      const failed = fail(problem ?? '', written ? [use] : []);
-      if (written && this.#options.choices.has(use.id)) {
+      const uses = written ? insteadChoices(instead, value, pointer) : [];
+      const failed = fail(
+        problem ?? '',
+        uses.map(({ choice }) => choice),
+      );
+      const used = uses.find(({ choice }) => this.#options.choices.has(choice.id));
+      if (written && used) {
         writeScalar(path, pointerText([...steps.slice(0, -1), instead.field]));
-        written.value = { kind: 'scalar', text: flowText(inverse) };
+        written.value = { kind: 'scalar', text: flowText(used.value) };
         return UNCHANGED;
       }
       return failed;

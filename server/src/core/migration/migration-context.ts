@@ -1,15 +1,15 @@
 import { appliesToPartialObject } from '../kustomize/is-complete.ts';
-import type { ObjectModel } from '../objects/resource.ts';
+import type { ObjectModel, Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { partsOf } from '../syntax/list-parts.ts';
-import { pathText } from '../syntax/lookup.ts';
+import { type NodePath, pathText } from '../syntax/lookup.ts';
 import type { Problem } from '../validation/problem.ts';
 import { SchemaValidator } from '../validation/schema-validator.ts';
 import type { Targets, ValidationFacts, Violation } from '../validation/violation.ts';
-import type { Migration, MigrationContext, ObjectProblem, Remedy } from './migration.ts';
+import type { Limits, Migration, MigrationContext, ObjectProblem, Remedy } from './migration.ts';
 import { type MigrationGoals, targetVersion } from './migration-goals.ts';
 
 /** The facts of the providers that a migration needs. */
@@ -46,7 +46,7 @@ function releasesOf(goals: MigrationGoals): Targets {
  * releases.
  */
 export function schemaProblems(
-  { model, validation }: Omit<MigrationFacts, 'migrations'>,
+  { migrations, model, validation }: MigrationFacts,
   schemas: SchemaStore,
   targets: Targets,
 ): NonNullable<MigrationContext['problems']> {
@@ -64,7 +64,8 @@ export function schemaProblems(
         const { problem, kind } = violation;
         const path = parts.length > 0 ? ['items', index, ...problem.path] : problem.path;
         const message = `${pathText(path)} ${problem.detail}.`;
-        const remedies = isMigrated ? remediesFor(problem, kind) : [];
+        const limits = resource && limitsAt(migrations, resource, problem.path);
+        const remedies = isMigrated ? remediesFor(problem, kind, limits) : [];
         return { path, span: problem.span, message, isOfPart: isOfPart(violation), remedies };
       });
     });
@@ -77,14 +78,19 @@ function isOfPart(violation: Violation): boolean {
   return appliesToPartialObject(violation) && !(code === 'value-out-of-range' && node.kind === 'map');
 }
 
+function limitsAt(migrations: readonly Migration[], { group, kind, version }: Resource, path: NodePath) {
+  const migration = migrations.find((each) => each.group === group && each.kind === kind && each.to === version);
+  return migration?.limits?.[pathText(path).replaceAll(/\[\d+\]/g, '[]')];
+}
+
 /** Returns the changes that fix a problem without knowledge that only the user has. */
-function remediesFor({ code, node, path }: Problem, kind: StructuralSchema): readonly Remedy[] {
+function remediesFor({ code, node, path }: Problem, kind: StructuralSchema, limits?: Limits): readonly Remedy[] {
   if (code !== 'value-out-of-range' && code !== 'malformed-value') return [];
   const key = String(path.at(-1));
   const isEmpty = node.kind === 'map' ? node.entries.length === 0 : node.kind === 'sequence' && node.items.length === 0;
   const isEmptyText = node.kind === 'scalar' && node.text === '';
   if (isEmpty || isEmptyText) return typeof path.at(-1) === 'string' ? [{ title: `Remove ${key}`, decision: '' }] : [];
-  const { minimum, maximum } = schemaAtPath(kind, path) ?? {};
+  const { minimum, maximum } = limits ?? schemaAtPath(kind, path) ?? {};
   const value = node.kind === 'scalar' ? Number(node.text) : Number.NaN;
   const limit = value < (minimum ?? value) ? minimum : value > (maximum ?? value) ? maximum : undefined;
   return limit === undefined ? [] : [{ title: `Write ${key}: ${limit}`, decision: String(limit), value: limit }];

@@ -18,12 +18,22 @@ export interface Migration {
    * or `all` except for fields that the new version rejects.
    */
   readonly keepsEmpty?: readonly string[] | 'all';
+  /**
+   * The smallest and the largest value that works at a path of the new version, if the schema accepts others: choices
+   * offer no value outside of them.
+   */
+  readonly limits?: Readonly<Record<string, Limits>>;
   /** The fields of the new version that contain versions of other objects. */
   readonly follows?: Follows;
   /** The project and the file of the conversion code. */
   readonly source: string;
   /** The newest release whose conversion code was compared with the table. */
   readonly verifiedUpTo: string;
+}
+
+export interface Limits {
+  readonly minimum: number;
+  readonly maximum: number;
 }
 
 /** The paths of the new version at which objects refer to others with an apiVersion. */

@@ -1,4 +1,5 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import type { Node } from '../syntax/node.ts';
 import { keepVersion } from './choices.ts';
 import type { Draft, DraftEntry, DraftMap, DraftStyle } from './draft.ts';
 import { draftValue } from './draft-value.ts';
@@ -9,8 +10,9 @@ type KeepsEmpty = readonly string[] | 'all';
 
 /**
  * Removes empty fields: maps and lists whose content was moved or removed, and fields that were empty before, if the
- * conversion does not keep them or the new version rejects them. A required field is kept, even if empty. Returns the
- * fields whose default then applies.
+ * conversion does not keep them or the new version rejects them. A required field is kept, even if empty, and so are the
+ * values in `unknown`: those of fields that the old version does not have, such as misspelled ones. Returns the fields
+ * whose default then applies.
  */
 export function prune(
   map: DraftMap,
@@ -18,8 +20,9 @@ export function prune(
   keepsEmpty: KeepsEmpty,
   style: DraftStyle,
   isPatch = false,
+  unknown: ReadonlySet<Node> = new Set(),
 ): readonly Leftover[] {
-  const pruner = new Pruner(keepsEmpty, style, isPatch);
+  const pruner = new Pruner(keepsEmpty, style, isPatch, unknown);
   pruner.map(map, schema, '');
   return pruner.leftovers;
 }
@@ -31,15 +34,18 @@ class Pruner {
 
   /** A patch removes fields with `null`, and lacks required fields. Empty maps in it change nothing. */
   readonly #isPatch: boolean;
+  readonly #unknown: ReadonlySet<Node>;
 
-  constructor(keepsEmpty: KeepsEmpty, style: DraftStyle, isPatch: boolean) {
+  constructor(keepsEmpty: KeepsEmpty, style: DraftStyle, isPatch: boolean, unknown: ReadonlySet<Node>) {
     this.#isPatch = isPatch;
+    this.#unknown = unknown;
     this.#keepsEmpty = keepsEmpty;
     this.#style = style;
   }
 
   map(map: DraftMap, schema: StructuralSchema | undefined, path: string): void {
     for (const entry of [...map.entries]) {
+      if (entry.value.source && this.#unknown.has(entry.value.source)) continue;
       const own = schema?.properties?.[entry.key];
       const at = path === '' ? entry.key : `${path}.${entry.key}`;
       this.#value(entry.value, own ?? additional(schema), at);

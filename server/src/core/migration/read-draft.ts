@@ -9,23 +9,30 @@ export interface DraftDocument {
   readonly after: string;
 }
 
+/** The first form in a text that a draft cannot represent. */
+export interface UnsupportedForm {
+  readonly offset: number;
+  /** A noun phrase. docs/migrate.md lists the forms. */
+  readonly form: string;
+}
+
 /**
- * Returns the draft of a tree. Aliases become scalars with the text of the alias. Undefined for the few forms that a draft
- * cannot represent (`? complex keys`, a block collection that starts on the line of its parent's key).
+ * Returns the draft of a tree. Aliases become scalars with the text of the alias. For the few forms that a draft cannot
+ * represent, such as `? complex keys`, returns the first of them.
  */
-export function readDraft(text: string, root: Node): DraftDocument | undefined {
+export function readDraft(text: string, root: Node): DraftDocument | UnsupportedForm {
   const reader = new Reader(text);
   const start = root.kind !== 'scalar' && !root.flow ? reader.lineOf(root.span.start) : root.span.start;
   const end = root.kind !== 'scalar' && !root.flow ? text.length : root.span.end;
   const lead = reader.leadStart(0, start, root.span.start - reader.lineOf(root.span.start));
   const from = start === root.span.start && (root.kind === 'scalar' || root.flow) ? start : lead;
   const draft = reader.read(root, from, end);
-  return reader.failed ? undefined : { before: text.slice(0, from), root: draft, after: text.slice(end) };
+  return reader.unsupported ?? { before: text.slice(0, from), root: draft, after: text.slice(end) };
 }
 
 class Reader {
   readonly #text: string;
-  failed = false;
+  unsupported: UnsupportedForm | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -42,7 +49,7 @@ class Reader {
   #blockMap(node: MapNode, start: number, end: number): Draft {
     const column = this.#columnOf(node.entries[0]?.key.span.start ?? node.span.start);
     const starts = node.entries.map(({ key }, index) => {
-      if (key.kind !== 'scalar' || !this.#isImplicit(key, index === 0)) this.failed = true;
+      this.#checkKey(key, index === 0);
       const previous = node.entries[index - 1];
       const floor = previous ? lineAfter(this.#text, endOf(previous.value, previous.key)) : start;
       if (index === 0 && !this.#startsLine(key.span.start)) return key.span.start;
@@ -61,6 +68,22 @@ class Reader {
     });
     const isInline = !this.#startsLine(node.entries[0]?.key.span.start ?? 0);
     return { kind: 'map', flow: false, column, isInline, entries, tail: '', source: node };
+  }
+
+  #checkKey(key: Node, isFirst: boolean): void {
+    const { start } = key.span;
+    if (key.kind !== 'scalar') this.#fail(start, COMPLEX_KEY);
+    else if (!this.#isImplicit(key, isFirst)) {
+      const isTagged = /^\s*(?:[-?]\s+)*[&!]/.test(this.#text.slice(this.lineOf(start), start));
+      this.#fail(
+        start,
+        isTagged ? 'a key with an anchor or a tag (`&a key`)' : 'a key after a question mark (`? key`)',
+      );
+    }
+  }
+
+  #fail(offset: number, form: string): void {
+    if (!this.unsupported || offset < this.unsupported.offset) this.unsupported = { offset, form };
   }
 
   /** Returns false for a key after a question mark, and for one after an anchor or tag, which its span does not contain. */
@@ -134,7 +157,7 @@ class Reader {
         trail: this.#text.slice(valueEnd, comma ?? next),
         after: '',
       };
-      if (key.kind !== 'scalar') this.failed = true;
+      if (key.kind !== 'scalar') this.#fail(keyStart, COMPLEX_KEY);
       from = comma === undefined ? next : comma + 1;
       return entry;
     });
@@ -150,7 +173,8 @@ class Reader {
       const next = node.items[index + 1]?.span.start ?? close;
       const comma = this.#comma(item.span.end, next);
       // A single pair in a flow list (`[a: b]`) has no braces.
-      if (item.kind === 'map' && item.flow && !item.alias && this.#text[item.span.start] !== '{') this.failed = true;
+      if (item.kind === 'map' && item.flow && !item.alias && this.#text[item.span.start] !== '{')
+        this.#fail(item.span.start, 'a pair without braces in a list (`[key: value]`)');
       const own = {
         lead: this.#text.slice(from, item.span.start),
         gap: '',
@@ -218,7 +242,7 @@ class Reader {
       if (this.#text[offset] === '-') return offset;
       if (this.#text[offset] === '#') while (offset < this.#text.length && this.#text[offset] !== '\n') offset++;
     }
-    this.failed = true;
+    this.#fail(from, 'a list without dashes');
     return from;
   }
 
@@ -234,6 +258,8 @@ class Reader {
     return offset === 0 ? 0 : this.#text.lastIndexOf('\n', offset - 1) + 1;
   }
 }
+
+const COMPLEX_KEY = 'a key that is a map or a list';
 
 function endOf(value: Node, key: Node): number {
   return Math.max(value.span.end, key.span.end);

@@ -35,7 +35,7 @@ const TEMPLATE_REFERENCE =
   'v1beta2 has no templateReference. Machines keep the addresses of the template by which they were created.';
 
 const BONDS =
-  'v1beta2 cannot express bonds: up to v1.14, its schema requires parameters of a bond to be objects, and rejects ' +
+  'v1beta2 cannot express bonds: in all known releases, its schema requires parameters of a bond to be objects, and rejects ' +
   'values such as "802.3ad". Keep this Metal3DataTemplate in v1beta1 until CAPM3 fixes its schema.';
 
 const metal3 = {
@@ -69,6 +69,8 @@ export const METAL3_MIGRATIONS: readonly Migration[] = [
       block('networkData.links.bonds', BONDS),
     ]),
     keepsEmpty: ['metaData', 'networkData', 'macAddress'],
+    // IEEE 802.1Q. The schema accepts 0 to 4096.
+    limits: { 'spec.networkData.links.vlans[].vlanID': { minimum: 1, maximum: 4094 } },
   },
   {
     ...metal3,
