@@ -64,6 +64,17 @@ describe('lint --fix', () => {
     assert.equal(read('crlf.yaml'), `\uFEFF${POOL.trimEnd().replace('prefx', 'prefix').replaceAll('\n', '\r\n')}`);
   });
 
+  it('does not change a file that Helm rendered, but fixes what helm prints', () => {
+    const rendered = `---\n# Source: edge/templates/pool.yaml\n${POOL}`;
+    write('rendered.yaml', rendered);
+    assert.equal(
+      run(['rendered.yaml', '--fix']).stderr,
+      'rendered.yaml was not fixed: Helm rendered this file from edge/templates/pool.yaml. Change the chart instead.\n',
+    );
+    assert.equal(read('rendered.yaml'), rendered);
+    assert.equal(run(['-', '--fix'], rendered).stdout, rendered.replace('prefx', 'prefix'));
+  });
+
   it('does not change files that it cannot read completely', () => {
     const broken = `${POOL}---\na: [\n`;
     write('broken.yaml', broken);

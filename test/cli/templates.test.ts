@@ -112,4 +112,27 @@ describe('kamaji-metal3 lint', () => {
     assert.ok(findings('.').some((each) => /^list\.json:1:\d+ unknown-field/.test(each)));
     assert.ok(!findings('.').some((each) => each.startsWith('package.json')));
   });
+
+  it('counts the files that are not checked, in the text format', () => {
+    const chart = '{{- if .Values.a }}\napiVersion: v1\nkind: A\nmetadata:\n  name: {{ .Values.b }}\n{{- end }}\n';
+    const variable =
+      'apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: a}\nspec: {topology: {class: [${A}]}}\n';
+    writeFileSync(join(folder, 'chart.yaml'), chart);
+    writeFileSync(join(folder, 'variable.yaml'), variable);
+    writeFileSync(join(folder, 'values'), 'A=b\n');
+    const rendered = 'a Helm template is not YAML. Run helm template CHART | kamaji-metal3 lint -\n';
+    const result = (text: string) => ({ status: 0, stdout: text, stderr: '' });
+    assert.deepEqual(
+      run('lint', 'chart.yaml', 'variable.yaml'),
+      result(
+        `Nothing found in 2 files.\n1 file not checked: ${rendered}1 file not checked: variables make it invalid YAML. Set them with --env FILE.\n`,
+      ),
+    );
+    assert.doesNotMatch(run('lint', 'variable.yaml', '--env', 'values').stdout, /not checked/);
+    assert.deepEqual(run('lint', 'chart.yaml', '--quiet'), result(''));
+    assert.deepEqual(run('lint', 'chart.yaml', '--format', 'concise'), result(''));
+    writeFileSync(join(folder, 'chart.yaml'), `${chart}---\napiVersion: v1\nkind: B\nmetadata: {name: a}\n`);
+    assert.match(run('lint', 'chart.yaml').stdout, /\n1 file not checked completely: a Helm template/);
+    for (const name of ['chart.yaml', 'variable.yaml', 'values']) rmSync(join(folder, name));
+  });
 });

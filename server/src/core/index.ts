@@ -33,6 +33,7 @@ export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverInput } from './hover/hover-context.ts';
 export { askedKeys } from './index/asked-key.ts';
 export type { IndexKey } from './index/object-index.ts';
+export { generatedReason } from './migration/generated-files.ts';
 export {
   type MigratedFile,
   type MigrationScope,
@@ -118,6 +119,7 @@ export {
   positionIn,
   positionInDocument,
 } from './syntax/manifest-file.ts';
+export { isRenderedText, isTemplatedText } from './syntax/templated-text.ts';
 export { TreeCache } from './syntax/tree-cache.ts';
 export { type Substituted, substitute, templateOffset } from './templates/substitute.ts';
 export { type TemplateVariable, templateVariables } from './templates/template-variables.ts';

@@ -47,6 +47,50 @@ describe('findings of several rules about one value', () => {
   });
 });
 
+describe('a problem that releases report differently', () => {
+  const TEMPLATE = `apiVersion: infrastructure.cluster.x-k8s.io/v1beta1
+kind: Metal3MachineTemplate
+metadata: {name: a, namespace: b}
+spec: {template: {spec: {image: {url: "http://192.0.2.1/node.raw"}}}}
+`;
+  const POOL = `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: a, namespace: b}
+spec: {namePrefix: a, prefix: 24, gateway: 192.0.2.1, pools: [{start: 192.0.2.20, end: 192.0.2.10}]}
+`;
+  const findingsIn = (text: string, targets = {}) =>
+    allFindings(workspaceOf([{ uri: 'file:///a.yaml', text }], undefined, targets)).filter(
+      ({ rule }) => rule === 'required-field' || rule === 'invalid-pool-range',
+    );
+
+  it('is an error that names no release if all have it', () => {
+    for (const [text, problem] of [
+      [TEMPLATE, /^Metal3MachineTemplate "a" has no spec.template.spec.image.checksum. CAPM3 rejects the object.$/],
+      [POOL, /so it contains no addresses. Swap start and end.$/],
+    ] as const) {
+      const found = findingsIn(text);
+      assert.deepEqual(
+        found.map(({ severity, releases }) => ({ severity, releases })),
+        [{ severity: 'error', releases: [] }],
+      );
+      assert.match(found[0]?.message ?? '', problem);
+    }
+  });
+
+  it('has the message of the target', () => {
+    const messageFor = (release: string) => findingsIn(TEMPLATE, { capm3: release }).map(({ message }) => message);
+    assert.match(messageFor('v1.10').join(), /^Metal3MachineTemplate "a" has no .* CAPM3 rejects the object.$/);
+    assert.match(messageFor('v1.13').join(), /^Missing required field .* The API server rejects/);
+  });
+
+  it('offers no checksum of another image', () => {
+    assert.deepEqual(
+      findingsIn(TEMPLATE).flatMap(({ fixes }) => fixes.map(({ title }) => title)),
+      [],
+    );
+  });
+});
+
 describe('a finding of newer releases about an object that the schemas of the others reject', () => {
   const severitiesOf = (fields: string, from: string) => {
     const text = `apiVersion: metal3.io/v1alpha1\nkind: BareMetalHost\nmetadata: {name: a}\nspec: {online: true${fields}}\n`;

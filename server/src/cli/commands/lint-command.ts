@@ -11,6 +11,7 @@ import { type Checked, checkFiles } from '../lint/check.ts';
 import { type LintInputs, lintInputs } from '../lint/lint-inputs.ts';
 import { type FixedRun, LintRun } from '../lint/lint-run.ts';
 import { findingsSince } from '../lint/since.ts';
+import { uncheckedAmong } from '../lint/unchecked.ts';
 import { usesColors } from '../output/colors.ts';
 import { unknownRule } from '../output/unknown-name.ts';
 import { diffOf, writeFixes } from '../output/write-fixes.ts';
@@ -75,7 +76,9 @@ async function runLint(paths: readonly string[], options: LintOptions): Promise<
   const files = new Set(checked.files);
   const names = inputs.names.filter((_, index) => files.has(inputs.files[index] ?? ''));
   const isOnlyNew = options.baseline !== undefined || options.since !== undefined;
-  writeReports({ findings, files: names, suppressed, isOnlyNew }, outputs, {
+  const isText = !options.quiet && outputs.some(({ format }) => format === 'text');
+  const unchecked = isText ? { unchecked: uncheckedAmong(checked.files, inputs.job) } : {};
+  writeReports({ findings, files: names, suppressed, isOnlyNew, ...unchecked }, outputs, {
     colors: usesColors(options.color, toError ? process.stderr : process.stdout),
     failOn: options.failOn,
     version: VERSION,

@@ -10,6 +10,18 @@ export interface Report {
   readonly suppressed: readonly ReportedFinding[];
   /** Set if known findings are left out, by a baseline or a commit. */
   readonly isOnlyNew?: boolean;
+  /** Only for the text format. */
+  readonly unchecked?: Unchecked;
+}
+
+/** The numbers of files with documents that are not checked, because they are not YAML before a tool renders them. */
+export interface Unchecked {
+  /** Templates of Helm and similar tools. */
+  readonly templates: number;
+  /** Files that are not YAML because of variables, such as `[${NAME}]`. */
+  readonly variables: number;
+  /** True if other documents of these files are checked. */
+  readonly isPartial: boolean;
 }
 
 /** A finding as plain data: it can be sent between threads and stored on disk. */

@@ -14,7 +14,9 @@ export const textReporter: Reporter = {
   render: (report, options) => {
     const colors = pc.createColors(options.colors);
     const findings = mergeMirrored(report.findings).map((merged) => findingText(merged, colors));
-    return [...findings, ...(options.quiet ? [] : [summaryText(report, colors)])].join('\n');
+    return [...findings, ...(options.quiet ? [] : [summaryText(report, colors) + uncheckedText(report, colors)])].join(
+      '\n',
+    );
   },
 };
 
@@ -55,6 +57,20 @@ function excerptLines({ excerpt, at: { start, end } }: ReportedFinding, colors: 
   const before = text.slice(0, start.character).replace(/[^\t]/g, ' ');
   const marks = '^'.repeat(Math.max(1, until - start.character));
   return [...lines, `  ${' '.repeat(width)} ${colors.dim('|')} ${before}${colors.red(marks)}`];
+}
+
+/** Returns a line for each reason why files are not checked. */
+function uncheckedText({ unchecked }: Report, colors: Colors): string {
+  if (!unchecked) return '';
+  const { templates, variables, isPartial } = unchecked;
+  const line = (count: number, reason: string) => {
+    const subject = count === 1 ? '1 file' : `${count} files`;
+    return count === 0 ? '' : colors.yellow(`${subject} not checked${isPartial ? ' completely' : ''}: ${reason}\n`);
+  };
+  return (
+    line(templates, 'a Helm template is not YAML. Run helm template CHART | kamaji-metal3 lint -') +
+    line(variables, 'variables make it invalid YAML. Set them with --env FILE.')
+  );
 }
 
 /** Returns a line such as `5 errors, 1 warning in 2 files.`. */

@@ -138,6 +138,8 @@ export interface FormOptions {
   readonly when?: When;
   /** Returns the value that was certainly meant; undefined if it is not certain. */
   readonly correction?: (text: string) => string | undefined;
+  /** Returns a value that may be meant, for a fix that is not certain. */
+  readonly suggestion?: (text: string) => string | undefined;
   readonly family?: FactRuleId;
 }
 
@@ -152,11 +154,12 @@ export function formed(
     const node = textAt(found, field);
     if (!node || isValid(node.text) || options.when?.(found) === false) return NONE;
     const path = pathTo(found, field);
-    const meant = options.correction?.(node.text);
-    const fixes =
+    const change = (meant: string | undefined, isCertain: boolean) =>
       meant !== undefined && isValid(meant)
-        ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant), true)
-        : [];
+        ? fixIn(`Change to ${meant}`, found.resource, writeScalar(node, meant), isCertain)
+        : NO_FIXES;
+    const corrections = change(options.correction?.(node.text), true);
+    const fixes = corrections.length > 0 ? corrections : change(options.suggestion?.(node.text), false);
     return [{ path, problem: `${fieldName(found, path)} must be ${requirement}, but is "${node.text}"`, fixes }];
   });
 }
@@ -242,6 +245,7 @@ function pathTo(found: Found, field: string): NodePath {
 
 /** Hot path: most places have no problem, so checks avoid generators. */
 const NONE: readonly Fault[] = [];
+const NO_FIXES: readonly Fix[] = [];
 
 export function remove(found: Found, field: string): readonly Fix[] {
   return fixIn(`Remove ${field}`, found.resource, removeAt(found.resource.document, pathTo(found, field)));

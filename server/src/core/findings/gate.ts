@@ -1,5 +1,6 @@
 import type { ReleaseRange } from '../schemas/release-range.ts';
 import { inRange, minorOf, rangeName } from '../schemas/releases.ts';
+import { pathText } from '../syntax/lookup.ts';
 import type { Finding } from './finding.ts';
 
 /** Returns the applicable releases of a provider for a finding, newest first; only the target if one is set. */
@@ -31,9 +32,36 @@ export function gate(
     if (!releases.every(holds)) partly.push(...ranges.filter((range) => inRange(range, newest)));
   }
   if (partly.length === 0) return { ...finding, releases: [] };
+  const general = generalForm(finding, others, releasesOf);
+  if (general) return general;
   const isPartial = finding.severity === 'error' && !isErrorEverywhere([finding, ...others()], releasesOf, isRejected);
   const severity = isPartial ? 'warning' : finding.severity;
   return { ...finding, severity, releases: partly, message: withReleases(finding.message, partly, titleOf) };
+}
+
+/**
+ * Returns the finding for all releases if they have the same problem, for which another finding covers the releases that
+ * this one does not: the schema of newer releases requires a field that the webhook of older ones requires as well. The
+ * message is that of the other finding, which names no release.
+ */
+function generalForm(
+  finding: Finding,
+  others: () => readonly Finding[],
+  releasesOf: ApplicableReleases,
+): Finding | undefined {
+  if (finding.severity !== 'error') return undefined;
+  const provider = finding.releases[0]?.provider;
+  const path = pathText(finding.path);
+  const other = others().find((each) => {
+    if (each === finding || each.rule !== finding.rule || each.severity !== 'error') return false;
+    const isSame = each.message === finding.message || (each.effect === 'refused' && finding.effect === 'refused');
+    if (!isSame || pathText(each.path) !== path || each.releases.length === 0) return false;
+    const ranges = [...finding.releases, ...each.releases];
+    if (provider === undefined || ranges.some((range) => range.provider !== provider)) return false;
+    if (each.releases.some((range) => each.message.includes(minorOf(range.until ?? range.from ?? '')))) return false;
+    return releasesOf(provider).every((release) => ranges.some((range) => inRange(range, release)));
+  });
+  return other && { ...finding, message: other.message, releases: [] };
 }
 
 /** True if each applicable release of a provider has one of the errors, all of which depend on that provider only. */

@@ -17,6 +17,8 @@ export function sampleValue(schema: StructuralSchema, key: string, name: string,
     case 'array':
       return sampleList(schema, key, name, depth);
     case 'string':
+      // Of an existing image, the checksum is unknown.
+      if (key === 'checksum' && depth === 0) return undefined;
       return key === 'namePrefix' ? name : EXAMPLES[key];
     default:
       return undefined;

@@ -76,6 +76,15 @@ export function nearestTo(text: string, names: readonly string[] | ReadonlySet<s
   return similarNamesOf(names).nearestTo(text);
 }
 
+/** Returns true if two names differ only in their numbers: `eth0` and `eth1` are different things, not a typo. */
+export function differOnlyInNumbers(one: string, other: string): boolean {
+  return one !== other && withoutNumbers(one) === withoutNumbers(other);
+}
+
+function withoutNumbers(name: string): string {
+  return name.replace(/\d+/g, '');
+}
+
 const similarNamesOf = memoize((names: readonly string[] | ReadonlySet<string>) => new SimilarNames(names));
 
 /** Returns the set of characters of a text as bits; different characters can share a bit. */

@@ -9,13 +9,13 @@ import { BMO } from './kinds.ts';
 export type BmcAddress =
   | {
       readonly kind: 'address';
-      /** In lowercase, such as `redfish+http`. */
+      /** In lowercase, such as `redfish+http`; empty for `//HOST`, to which the operator adds no scheme. */
       readonly scheme: string;
       readonly hostname: string;
       readonly port?: string;
       readonly userInfo?: string;
       readonly path: string;
-      /** True if no scheme is set. */
+      /** True if no scheme is set, so that it is IPMI. */
       readonly isBare: boolean;
     }
   /** Go cannot parse it as a URL. */
@@ -32,6 +32,7 @@ export function readBmcAddress(text: string): BmcAddress {
 
 /** Parses an address without a scheme: a host, a host and a path, or a host that starts with a digit and a port. */
 function readBare(text: string): BmcAddress {
+  if (/^\/\/[^/?#]/.test(text)) return readAuthority('', text, false);
   const first = text.split('/')[0] ?? '';
   if (!first.includes(':')) return readAuthority('ipmi', `//${text}`, true);
   const [, bracketed, plain, port = ''] = /^(?:\[([^\]]*)\]|([^:[\]]*)):([^:]*)$/.exec(text) ?? [];
@@ -57,6 +58,15 @@ function readAuthority(scheme: string, rest: string, isBare: boolean): BmcAddres
     path: tail,
     isBare,
   });
+}
+
+/** Returns the URL that an address without the colon of its scheme means, such as `redfish//HOST` or `redfish/HOST`. */
+export function withColon(
+  text: string,
+): { readonly scheme: string; readonly url: string; readonly isCertain: boolean } | undefined {
+  const [, scheme, slashes, rest] = /^([A-Za-z][A-Za-z0-9+.-]*)(\/+)(.*)$/s.exec(text) ?? [];
+  if (scheme === undefined || !bmcTypeOf(scheme.toLowerCase())) return undefined;
+  return { scheme, url: `${scheme}://${rest}`, isCertain: slashes === '//' };
 }
 
 function checked(address: Extract<BmcAddress, { kind: 'address' }>): BmcAddress {

@@ -4,7 +4,7 @@ import { KUSTOMIZATION_KINDS } from '../../objects/kustomization.ts';
 import { type NamedPath, nameAt, namedPathsOf } from '../../objects/named-paths.ts';
 import type { FolderEntry, PathState } from '../../query/path-state.ts';
 import { folderPathOf } from '../../text/containers.ts';
-import { nearestTo } from '../../text/similar-names.ts';
+import { differOnlyInNumbers, nearestTo } from '../../text/similar-names.ts';
 import { encodedName } from '../../text/uri-text.ts';
 import { defineRule } from '../rule.ts';
 
@@ -67,9 +67,7 @@ function similarNames(
 
 const MAX_NAMES = 3;
 
-/** `pool-1.yaml` and `pool-2.yaml` are different files, not a typo. */
 function isTypo({ uri }: NamedPath, near: readonly string[]): boolean {
   const [only, ...others] = near;
-  const withoutNumbers = (text: string) => text.replace(/\d+/g, '');
-  return only !== undefined && others.length === 0 && withoutNumbers(only) !== withoutNumbers(nameAt(uri));
+  return only !== undefined && others.length === 0 && !differOnlyInNumbers(only, nameAt(uri));
 }

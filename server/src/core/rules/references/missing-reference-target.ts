@@ -7,7 +7,7 @@ import { nameOf, type Resource } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import type { View } from '../../query/view.ts';
 import { memoize } from '../../text/memoize.ts';
-import { SimilarNames } from '../../text/similar-names.ts';
+import { differOnlyInNumbers, SimilarNames } from '../../text/similar-names.ts';
 import { isSubdomain } from '../../validation/names.ts';
 import { MAX_RELATED } from '../limits/compared.ts';
 import { defineRule, placeOf } from '../rule.ts';
@@ -129,8 +129,7 @@ function replaceBySuitable(
 function typoOf(name: string, near: readonly string[], alike: readonly Resource[], view: View): Resource | undefined {
   const [only] = alike;
   if (near.length !== 1 || alike.length !== 1 || !only?.name) return undefined;
-  // `pool-1` and `pool-2` are different pools, not a typo.
-  if (only.name.replace(/\d+/g, '') === name.replace(/\d+/g, '')) return undefined;
+  if (differOnlyInNumbers(only.name, name)) return undefined;
   return view.referrersTo(only).length === 0 ? only : undefined;
 }
 

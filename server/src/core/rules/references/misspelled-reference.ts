@@ -2,7 +2,7 @@ import { fixIn } from '../../fixes/fix.ts';
 import { writeScalar } from '../../fixes/write-scalar.ts';
 import { nameOf } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
-import { nearestTo } from '../../text/similar-names.ts';
+import { differOnlyInNumbers, nearestTo } from '../../text/similar-names.ts';
 import { defineRule, placeOf } from '../rule.ts';
 
 /**
@@ -30,8 +30,7 @@ export const misspelledReference = defineRule({
       );
       const [meant] = others.filter(({ name }) => name === near[0]);
       if (near.length !== 1 || !meant?.name || view.referrersTo(meant).length > 0) continue;
-      // `node-0-bmc` and `node-1-bmc` are different objects, not a typo.
-      if (meant.name.replace(/\d+/g, '') === target.name.replace(/\d+/g, '')) continue;
+      if (differOnlyInNumbers(meant.name, target.name)) continue;
       yield {
         resource,
         node: nameNode,

@@ -6,6 +6,7 @@ import type { Resource } from '../../objects/resource.ts';
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { type KeyPosition, keysOf } from '../../syntax/key-positions.ts';
 import type { Node } from '../../syntax/node.ts';
+import { differOnlyInNumbers } from '../../text/similar-names.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { accepts } from './accepts.ts';
 
@@ -43,7 +44,14 @@ export function renameTo(
     // The schema of a kind does not list the fields that all kinds have.
     return property ? isAccepted(property, entry.value) : name === 'metadata' && entry.value.kind === 'map';
   });
+  const written = entry.key.kind === 'scalar' ? entry.key.text : '';
   return fitting.flatMap((name) =>
-    fixIn(`Rename to ${name}`, resource, { span: node.span, newText: scalarText(name) }, fitting.length === 1),
+    fixIn(
+      `Rename to ${name}`,
+      resource,
+      { span: node.span, newText: scalarText(name) },
+      // `ipv6SLAAC` instead of `ipv4SLAAC` would be another setting.
+      fitting.length === 1 && !differOnlyInNumbers(name, written),
+    ),
   );
 }

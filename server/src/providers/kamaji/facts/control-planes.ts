@@ -45,7 +45,8 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
   kamaji(
     inControlPlanes(''),
     formed('version', isStrictVersion, 'a complete version such as v1.33.0', {
-      correction: completeVersion,
+      correction: withoutSecondV,
+      suggestion: firstPatchRelease,
       when: isText('version'),
     }),
     REJECTED_LATER,
@@ -62,7 +63,8 @@ export const KAMAJI_CONTROL_PLANE_ROWS: readonly Row[] = [
   kamaji(
     inTenants('kubernetes'),
     formed('version', isStrictVersion, 'a complete version such as v1.33.0', {
-      correction: completeVersion,
+      correction: withoutSecondV,
+      suggestion: firstPatchRelease,
       when: isText('version'),
     }),
     { releases: [{ provider: KAMAJI, from: 'v0.2.0' }] },
@@ -193,8 +195,13 @@ function hasOwnRegistry({ resource }: Parameters<When>[0]): boolean {
   });
 }
 
-function completeVersion(text: string): string {
-  return /^v?\d+\.\d+$/.test(text) ? `${text}.0` : text.replace(/^vv/, 'v');
+function withoutSecondV(text: string): string {
+  return text.replace(/^vv/, 'v');
+}
+
+/** Returns the first patch release of a minor. The intended one is unknown. */
+function firstPatchRelease(text: string): string | undefined {
+  return /^v?\d+\.\d+$/.test(text) ? `${text}.0` : undefined;
 }
 
 function withoutV(text: string): string {

@@ -10,7 +10,7 @@ import { minorOf } from '../../../../core/schemas/releases.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { nearestTo } from '../../../../core/text/similar-names.ts';
-import { BMC_TYPES, type BmcAddress, bmcTypeOf, readBmcAddress } from '../../bmc-address.ts';
+import { BMC_TYPES, type BmcAddress, bmcTypeOf, readBmcAddress, withColon } from '../../bmc-address.ts';
 import { BareMetalHost, BMO } from '../../kinds.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
@@ -40,6 +40,12 @@ type Problem = Pick<Report, 'message' | 'fixes' | 'severity' | 'effect' | 'relea
 type Read = Extract<BmcAddress, { kind: 'address' }>;
 
 function malformed(host: Resource, node: ScalarNode, address: Exclude<BmcAddress, Read>): Problem {
+  const meant = withColon(node.text);
+  if (meant)
+    return {
+      message: `Missing colon after "${meant.scheme}" in the BMC address of ${nameOf(host)}. The Bare Metal Operator rejects the object. Use ${meant.url}.`,
+      fixes: fixIn(`Change to ${meant.url}`, host, writeScalar(node, meant.url), meant.isCertain),
+    };
   if (address.kind === 'bad-host')
     return {
       message: `Host "${address.hostname}" in the BMC address of ${nameOf(host)} is neither an IP address nor a DNS name. The Bare Metal Operator rejects the object.`,
@@ -89,6 +95,10 @@ function inBrackets(host: Resource, node: ScalarNode): readonly Fix[] {
 }
 
 function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Problem {
+  if (scheme === '')
+    return {
+      message: `Missing scheme before // in the BMC address of ${nameOf(host)}. The Bare Metal Operator rejects the object. Use SCHEME:${node.text}.`,
+    };
   const isHostAndPort = new RegExp(`^${scheme.replace(/[.+]/g, '\\$&')}:\\d+(/|$)`, 'i').test(node.text);
   if (isHostAndPort) {
     const type = path.startsWith('/redfish') ? 'redfish' : 'ipmi';

@@ -1,10 +1,11 @@
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
-import { nameOf } from '../../../../core/objects/resource.ts';
+import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
-import { defineRule } from '../../../../core/rules/rule.ts';
+import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
-import { readBmcAddress } from '../../bmc-address.ts';
+import type { ScalarNode } from '../../../../core/syntax/node.ts';
+import { readBmcAddress, withColon } from '../../bmc-address.ts';
 import { BareMetalHost } from '../../kinds.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
@@ -24,21 +25,39 @@ export const missingBmcAddressScheme = defineRule({
     if (!node?.text || isTemplate(node.text)) return;
     const address = readBmcAddress(node.text);
     if (address.kind !== 'address' || !address.isBare) return;
-    const isRedfish = /^\/redfish/.test(address.path);
     yield {
       resource: host,
       node,
       path: PATH,
-      ...(isRedfish ? ({ severity: 'warning', effect: 'wrong' } as const) : {}),
-      message: isRedfish
-        ? `BMC address of ${nameOf(host)} has a Redfish path but no scheme, so it defaults to IPMI. Add redfish://.`
-        : `BMC address of ${nameOf(host)} has no scheme and defaults to IPMI. Add an explicit scheme such as ipmi:// or redfish://.`,
-      fixes: fixIn(
-        `Add ${isRedfish ? 'redfish' : 'ipmi'}://`,
-        host,
-        writeScalar(node, `${isRedfish ? 'redfish' : 'ipmi'}://${node.text}`),
-        !isRedfish,
-      ),
+      ...(withoutColon(host, node) ?? withoutScheme(host, node, address.path)),
     };
   },
 });
+
+type Problem = Pick<Report, 'message' | 'fixes' | 'severity' | 'effect'>;
+
+/** Returns the problem of an address such as `redfish//HOST`, whose scheme is parsed as the host. */
+function withoutColon(host: Resource, node: ScalarNode): Problem | undefined {
+  const meant = withColon(node.text);
+  const scheme = meant?.scheme ?? /^([A-Za-z][A-Za-z0-9+.-]*)\/\//.exec(node.text)?.[1];
+  if (scheme === undefined) return undefined;
+  return {
+    severity: 'warning',
+    effect: 'wrong',
+    message: `Missing colon after "${scheme}" in the BMC address of ${nameOf(host)}: it defaults to IPMI with the host "${scheme}". Use ${meant?.url ?? 'SCHEME://HOST'}.`,
+    fixes: meant ? fixIn(`Change to ${meant.url}`, host, writeScalar(node, meant.url), meant.isCertain) : [],
+  };
+}
+
+function withoutScheme(host: Resource, node: ScalarNode, path: string): Problem {
+  const isRedfish = /^\/redfish/.test(path);
+  const scheme = isRedfish ? 'redfish' : 'ipmi';
+  return {
+    ...(isRedfish ? ({ severity: 'warning', effect: 'wrong' } as const) : {}),
+    message: isRedfish
+      ? `BMC address of ${nameOf(host)} has a Redfish path but no scheme, so it defaults to IPMI. Add redfish://.`
+      : `BMC address of ${nameOf(host)} has no scheme and defaults to IPMI. Add an explicit scheme such as ipmi:// or redfish://.`,
+    // IPMI has no path, so an address with one was meant for another scheme.
+    fixes: fixIn(`Add ${scheme}://`, host, writeScalar(node, `${scheme}://${node.text}`), path === ''),
+  };
+}

@@ -29,6 +29,7 @@ export const invalidPoolRange = defineRule({
       if (!isBackwards(entry)) yield report;
       else {
         yield { ...report, releases: [{ provider: IPAM, until: 'v1.12' }] };
+        // The webhook rejects what the controller of older releases treats as empty.
         yield { ...report, effect: 'refused', by: 'webhook', releases: [{ provider: IPAM, from: 'v1.13.0' }] };
       }
     }
@@ -74,7 +75,7 @@ const FAULTS: readonly Fault[] = [
     at: ({ start }) => start,
     severity: 'error',
     message: ({ start, end }) =>
-      `has a start (${start?.text}) that is greater than its end (${end?.text}), so it contains no addresses. IPAM v1.13 and later reject it. Swap start and end.`,
+      `has a start (${start?.text}) that is greater than its end (${end?.text}), so it contains no addresses. Swap start and end.`,
     fixes: swap,
   },
   {

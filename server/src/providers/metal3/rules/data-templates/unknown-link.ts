@@ -4,7 +4,7 @@ import { localReferencesOf } from '../../../../core/objects/local-references.ts'
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import { nearestTo } from '../../../../core/text/similar-names.ts';
+import { differOnlyInNumbers, nearestTo } from '../../../../core/text/similar-names.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 
 /** Source: see `METAL3_LOCAL_REFERENCES`. */
@@ -18,12 +18,12 @@ export const unknownLink = defineRule({
 
   *check(resource, view) {
     if (!view.isComplete(resource)) return;
-    for (const { field, name, nameNode, path, targets, known } of localReferencesOf(resource)) {
+    const references = localReferencesOf(resource);
+    for (const { field, name, nameNode, path, targets, known } of references) {
       if (targets.length > 0 || isTemplate(name)) continue;
       const names = [...new Set(known.map(({ node }) => node.text))];
       if (names.some(isTemplate)) continue;
       const near = nearestTo(name, names);
-      const [only] = names;
       const candidates = near.length > 0 ? near : names;
       yield {
         resource,
@@ -37,7 +37,7 @@ export const unknownLink = defineRule({
               `Use ${field.noun} "${other}"`,
               resource,
               writeScalar(nameNode, other),
-              (near.length === 1 || names.length === 1) && other === (near[0] ?? only),
+              near.length === 1 && !differOnlyInNumbers(name, other) && !references.some((each) => each.name === other),
             ),
           ),
       };

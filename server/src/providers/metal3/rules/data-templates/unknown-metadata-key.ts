@@ -62,7 +62,14 @@ function reportOf(config: Resource, use: MetadataUse, pathWithoutKey: KnownPath)
     path: use.path,
     message: `Unknown metadata key "${use.key}": machines of ${nameOf(machines)} do not have it${cause}. ${outcome}. ${remedy}`,
     related: [{ place: placeOf(about, about.nameNode ?? about.root), message: `${nameOf(about)} is defined here.` }],
-    fixes: names.flatMap((name, index) => useInstead(config, use, name, index === 0 && isSame(name, use.key))),
+    fixes: names.flatMap((name) =>
+      useInstead(
+        config,
+        use,
+        name,
+        isSame(name, use.key) && names.filter((each) => isSame(each, use.key)).length === 1,
+      ),
+    ),
   };
 }
 
