@@ -40,6 +40,7 @@ function inOrder(findings: readonly ReportedFinding[], names: readonly string[])
       rank(a) - rank(b) ||
       comparePositions(a.at.start, b.at.start) ||
       compareTexts(a.rule, b.rule) ||
+      compareTexts(a.path, b.path) ||
       compareTexts(a.message, b.message) ||
       comparePositions(a.at.end, b.at.end),
   );
