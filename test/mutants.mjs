@@ -120,8 +120,8 @@ export const MUTANTS = [
   },
   {
     name: 'findings of one place keep the order of edits',
-    from: '|| compare(a.rule, b.rule) || compare(a.message, b.message)',
-    to: '|| (a.rule < b.rule ? -1 : 1)',
+    from: 'compare(a.rule, b.rule) ||\n    compare(pathText(a.path), pathText(b.path)) ||\n    compare(a.message, b.message)',
+    to: '(a.rule < b.rule ? -1 : 1)',
     tests: ['core/workspace/findings'],
   },
   {

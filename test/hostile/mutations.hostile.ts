@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { pathText } from '../../server/src/core/index.ts';
 import { applyFix, workspaceOf } from '../support/check.ts';
 
 const CORPUS = process.env.CORPUS ?? '../shared/corpus/files';
@@ -73,8 +74,8 @@ function errorsIn(text: string) {
   return workspace
     .findingsIn('file:///w/x.yaml')
     .filter(({ severity }) => severity === 'error')
-    .map(({ rule, message, fixes }) => ({
-      id: `${rule} ${message}`,
+    .map(({ rule, path, message, fixes }) => ({
+      id: `${rule} ${pathText(path)} ${message}`,
       rule,
       fixes: () => fixes.map((fix) => ({ title: fix.title, result: applyFix(workspace, fix)[0]?.text ?? '' })),
     }));
