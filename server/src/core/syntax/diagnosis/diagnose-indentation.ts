@@ -1,7 +1,7 @@
 import { span } from '../../text/span.ts';
 import type { Fault, OpenBlock } from '../go-yaml/fault.ts';
 import type { Hypothesis, SyntaxFix } from './syntax-problem.ts';
-import { spaces, type TextLines } from './text-lines.ts';
+import { indentationTitle, spaces, type TextLines } from './text-lines.ts';
 
 /**
  * Diagnoses a line at a column where no collection continues: its indentation is wrong, or it lacks a dash. Candidates
@@ -116,7 +116,7 @@ function fixesOf(lines: TextLines, line: number, column: number, certain: boolea
 
 function titleOf(lines: TextLines, line: number, column: number): string {
   if (column === 0) return `Remove the indentation of ${quoted(lines, line)}`;
-  return `Set the indentation of ${quoted(lines, line)} to ${column} ${column === 1 ? 'space' : 'spaces'}`;
+  return indentationTitle(quoted(lines, line), column);
 }
 
 function quoted(lines: TextLines, line: number): string {

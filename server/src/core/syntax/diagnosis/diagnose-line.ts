@@ -1,7 +1,7 @@
 import { span } from '../../text/span.ts';
 import type { Fault } from '../go-yaml/fault.ts';
 import type { Hypothesis } from './syntax-problem.ts';
-import { spaces, type TextLines } from './text-lines.ts';
+import { indentationTitle, spaces, type TextLines } from './text-lines.ts';
 
 /** Diagnoses lines with a recognizable mistake, wherever the parser reported the fault. */
 export function* diagnoseKnownLine(lines: TextLines, fault: Fault): Generator<Hypothesis> {
@@ -65,7 +65,7 @@ function* textOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Gene
     message: `Wrong indentation: "${text}" is ${spaces(indent)}. The text of "${lines.key(header) ?? '|'}" must be indented more than the key.`,
     fixes: [
       {
-        title: `Set the indentation of "${text}" to ${column} spaces`,
+        title: indentationTitle(`"${text}"`, column),
         changes: [lines.indentLine(line, column)],
         certain: false,
       },
@@ -89,7 +89,7 @@ function* lineOfBlockScalar(lines: TextLines, line: number, { at }: Fault): Gene
     message: `Wrong indentation: "${text}" is ${spaces(lines.indent(line))}, but the text of "${lines.key(header) ?? '|'}" above is ${spaces(column)}.`,
     fixes: [
       {
-        title: `Set the indentation of "${text}" to ${column} spaces`,
+        title: indentationTitle(`"${text}"`, column),
         changes: [lines.indentLine(line, column)],
         certain: true,
       },

@@ -134,5 +134,14 @@ function withoutComment(text: string): string {
 }
 
 export function spaces(count: number): string {
-  return count === 0 ? 'not indented' : `indented by ${count} ${count === 1 ? 'space' : 'spaces'}`;
+  return count === 0 ? 'not indented' : `indented by ${counted(count)}`;
+}
+
+/** Returns the title of a fix that moves a line to a column. `name` is in quotes. */
+export function indentationTitle(name: string, column: number): string {
+  return `Set the indentation of ${name} to ${counted(column)}`;
+}
+
+function counted(count: number): string {
+  return `${count} ${count === 1 ? 'space' : 'spaces'}`;
 }
