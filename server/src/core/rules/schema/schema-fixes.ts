@@ -21,15 +21,9 @@ import type { TextChange } from '../../text/span.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { accepts, acceptsExceptMissing, problemCount } from './accepts.ts';
 import { collectionFixes } from './collection-fixes.ts';
-import {
-  convertedValue,
-  fieldOfThisVersion,
-  groupOfApiVersion,
-  hasUnsetCounterpart,
-  isSibling,
-  movedInner,
-  type VersionKnowledge,
-} from './other-version.ts';
+import { hasUnsetCounterpart, isSibling, type VersionKnowledge } from './counterparts.ts';
+import { movedInner } from './move-renamed.ts';
+import { convertedValue, fieldOfThisVersion, groupOfApiVersion } from './other-version.ts';
 import { renameField, renameTo } from './rename-field.ts';
 
 /** What providers state about fields. */
