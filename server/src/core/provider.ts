@@ -54,6 +54,8 @@ export interface ProviderDefinition {
   /** Returns the only sensible value of a missing required field. */
   readonly certainValueOf?: (resource: Resource, path: NodePath) => string | number | undefined;
   readonly isUnsuitableTarget?: (resource: Resource, reference: Reference, name: string) => boolean;
+  /** Returns true if the controllers of a reference look only in the namespace of the object, and a rule says so. */
+  readonly ignoresNamespace?: (resource: Resource, reference: Reference) => boolean;
   readonly completion?: Partial<CompletionContributions>;
   readonly hover?: Partial<HoverContributions>;
   readonly navigation?: Partial<NavigationContributions>;
@@ -153,6 +155,7 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
     },
     isUnsuitableTarget: (resource, reference, name) =>
       providers.some((each) => each.isUnsuitableTarget?.(resource, reference, name)),
+    ignoresNamespace: (resource, reference) => providers.some((each) => each.ignoresNamespace?.(resource, reference)),
     counterpartOf(kind, path) {
       const known = counterpartOf(migrations, kind, path);
       const named = known ? undefined : firstOf(providers, (each) => each.newPathOf?.(kind, path));

@@ -30,6 +30,7 @@ import {
 } from './kinds.ts';
 import { withConversionData } from './migration-rows.ts';
 import { CLUSTER_API_MIGRATIONS } from './migrations.ts';
+import { ignoresNamespace } from './reference-namespace.ts';
 import { CLUSTER_API_REFERENCES } from './references.ts';
 import { newPathOf, RENAMINGS_TABLE } from './renamed-fields.ts';
 import * as rules from './rules/index.ts';
@@ -69,6 +70,7 @@ export const clusterApi = defineProvider({
   },
   rules: Object.values(rules),
   fieldSynonyms: CLUSTER_API_FIELD_SYNONYMS,
+  ignoresNamespace,
   deprecations: CLUSTER_API_DEPRECATIONS,
   migrations: withConversionData(CLUSTER_API_MIGRATIONS),
   facts: CLUSTER_API_FACTS,

@@ -8,6 +8,8 @@ import { defineRule, placeOf } from '../rule.ts';
 import { createObject } from './create-object.ts';
 import { indexByName, rename, replaceBySuitable, typoOf } from './replacement-targets.ts';
 
+type Absent = Extract<Resolution, { kind: 'absent' }>;
+
 /**
  * Source: the reference fields of the providers, whose controllers retry until the object exists.
  * Not checked: references to objects that are usually created by other means (such as a Secret), and references to kinds
@@ -24,6 +26,7 @@ export const missingReferenceTarget = defineRule({
     for (const reference of resource.references) {
       const resolution = view.resolve(resource, reference);
       if (resolution.kind !== 'absent') continue;
+      if (isWrongNamespace(resource, resolution) && view.contributions.ignoresNamespace(resource, reference)) continue;
       const { severity, reason, remedy, fixes, related } = explain(resource, reference, resolution, view);
       yield {
         resource,
@@ -41,6 +44,11 @@ export const missingReferenceTarget = defineRule({
   },
 });
 
+/** Returns true if the object is in the namespace of the object that references it, which the reference does not name. */
+function isWrongNamespace(resource: Resource, { inOtherNamespaces }: Pick<Absent, 'inOtherNamespaces'>): boolean {
+  return inOtherNamespaces.some((other) => other.namespace === resource.namespace);
+}
+
 interface Explanation {
   readonly severity: Severity;
   readonly reason: string;
@@ -52,7 +60,7 @@ interface Explanation {
 function explain(
   resource: Resource,
   reference: Reference,
-  { others, inOtherNamespaces }: Extract<Resolution, { kind: 'absent' }>,
+  { others, inOtherNamespaces }: Absent,
   view: View,
 ): Explanation {
   const { kind, name, namespace = resource.namespace } = reference.target;
@@ -61,7 +69,9 @@ function explain(
     return {
       severity: 'error',
       reason: `${kind} "${name}" is in namespace "${candidate.namespace}", not in "${namespace}"`,
-      remedy: 'Move both objects to the same namespace.',
+      remedy: isWrongNamespace(resource, { inOtherNamespaces })
+        ? 'Change the namespace of the reference.'
+        : 'Move both objects to the same namespace.',
       fixes: { rename: [], others: [] },
       related: inOtherNamespaces,
     };
