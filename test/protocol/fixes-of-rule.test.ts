@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { type Client, edited, startClient } from '../support/client.ts';
+import { positionIn } from '../support/text-position.ts';
 
 const URI = 'file:///w/pools.yaml';
 
@@ -20,16 +21,17 @@ spec:
 
 const TITLE = /^Fix all (\d) problems of wrong-type in this file$/;
 
-async function actionsAt(text: string, line: number) {
+async function actionsAt(text: string, part: string) {
   client = await startClient({ files: [{ uri: URI, text }] });
   await client.open(URI, text);
-  return client.codeActions(URI, { start: { line, character: 11 }, end: { line, character: 11 } });
+  const start = positionIn(text, part);
+  return client.codeActions(URI, { start, end: start });
 }
 
 describe('the quick fix for all problems of a rule', () => {
   it('applies their unambiguous fixes in the file', async () => {
     const text = `${pool('a', '"24"')}---\n${pool('b', '"25"')}`;
-    const actions = await actionsAt(text, 6);
+    const actions = await actionsAt(text, '█"24"');
     const titles = actions.map(({ title }) => title);
     const action = actions.find(({ title }) => TITLE.test(title));
     assert.ok(action, titles.join('\n'));
@@ -42,11 +44,11 @@ describe('the quick fix for all problems of a rule', () => {
   });
 
   it('is not offered for one problem, nor at another one', async () => {
-    const one = await actionsAt(pool('a', '"24"'), 6);
+    const one = await actionsAt(pool('a', '"24"'), '█"24"');
     assert.ok(!one.some(({ title }) => TITLE.test(title)));
     client?.close();
     const text = `${pool('a', '"24"')}---\n${pool('b', '"25"')}---\n${pool('c', 'x')}`;
-    const other = await actionsAt(text, 22);
+    const other = await actionsAt(text, 'prefix: █x');
     assert.ok(other.some(({ title }) => title.startsWith('Ignore wrong-type')));
     assert.ok(!other.some(({ title }) => TITLE.test(title)));
   });
