@@ -25,7 +25,7 @@ describe('module state', () => {
       // VS Code calls `activate` and `deactivate`, which share it.
       'client/extension.ts client',
       // The fields of rows.
-      'server/src/core/facts/checks.ts PATHS',
+      'server/src/core/facts/field-values.ts PATHS',
       // The releases of the bundle and of rows.
       'server/src/core/schemas/releases.ts RANKS',
       // At most MAX_KEYS.

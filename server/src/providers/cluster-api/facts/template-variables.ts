@@ -1,5 +1,6 @@
-import { check, isUnsure, isWritten, pathOf, textsAt } from '../../../core/facts/checks.ts';
+import { check } from '../../../core/facts/checks.ts';
 import { type Check, type Found, fieldName } from '../../../core/facts/fact.ts';
+import { fieldPath, isUnsure, isWritten, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { entryOf, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
@@ -11,7 +12,7 @@ import { BUILTIN_VARIABLES } from './builtin-variables.ts';
 import { isRenderedByHelm } from './rendered-by-helm.ts';
 
 /** Returns the names of all variables of the class; undefined if a template or the base of a patch can add some. */
-export function variablesOf({ resource }: Found): readonly string[] | undefined {
+export function templateVariablesOf({ resource }: Found): readonly string[] | undefined {
   if (!['infrastructure', 'controlPlane'].some((part) => nodeAt(resource.root, ['spec', part]))) return undefined;
   const list = nodeAt(resource.root, ['spec', 'variables']);
   if (!list || !isWritten(list)) return [];
@@ -27,15 +28,15 @@ export function variablesOf({ resource }: Found): readonly string[] | undefined 
  */
 export function undefinedInTemplate(field: string): Check {
   return check('conflicting-values', function* (found) {
-    const node = nodeAt(found.node, pathOf(field));
+    const node = nodeAt(found.node, fieldPath(field));
     if (node?.kind !== 'scalar' || !node.text.includes('{{') || /\$\{|<[A-Za-z]/.test(node.text)) return;
     if (isRenderedByHelm(found.resource) || goTemplateProblem(node.text)) return;
-    const names = hasExtension(found) ? undefined : variablesOf(found);
+    const names = hasExtension(found) ? undefined : templateVariablesOf(found);
     for (const variable of new Set(variablesReadBy(node.text))) {
       const [name = ''] = variable.split('.');
       const isBuiltin = name === 'builtin';
       if (isBuiltin ? isKnownBuiltin(variable) : !names || names.includes(name)) continue;
-      const path = [...found.path, ...pathOf(field)];
+      const path = [...found.path, ...fieldPath(field)];
       const written = isBuiltin ? variable : name;
       yield {
         path,
