@@ -1,5 +1,5 @@
 // Bundles the extension, the language server and the command line into dist/, each one file without dependencies.
-// With --debug unminified and with source maps, with --watch so again on every change.
+// With --debug, the bundles are not minified and have source maps. With --watch, it bundles again after every change.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,18 +14,18 @@ import { writeNotices } from './scripts/notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-// The schemas lie beside the bundles that read them.
+// The bundles read the schemas from the same folder.
 rmSync('dist/schemas', { recursive: true, force: true });
 cpSync('schemas', 'dist/schemas', {
   recursive: true,
   filter: (path) => !path.endsWith('.md') && path !== join('schemas', 'descriptions'),
 });
-// Written to be read by people in the repository; nobody reads them here.
+// The files in the repository are formatted for people; the package does not need that.
 for (const name of readdirSync('dist/schemas', { recursive: true })) {
   const path = join('dist/schemas', name);
   if (path.endsWith('.json')) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
 }
-// What is read first of the schemas; descriptions, snippets and pages are read as JSON.
+// The parts of the schemas that are read first. Descriptions, snippets and pages are read as JSON.
 for (const words of [
   ['newest', 'dist/schemas'],
   ['descriptions', 'dist/schemas'],
@@ -65,7 +65,7 @@ const options = {
   // The licenses of all packages are in the third-party notices.
   legalComments: 'none',
   metafile: true,
-  // A library that asks for its own place gets that of the bundle, which CommonJS tells otherwise than ES modules.
+  // Libraries that read the path of their module get that of the bundle, which has another form in CommonJS.
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
   absWorkingDir: fileURLToPath(new URL('.', import.meta.url)),

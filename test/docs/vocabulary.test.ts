@@ -60,7 +60,7 @@ const DOCS = [
 ];
 
 /** Source code. Only comments and string literals are checked. */
-const SOURCES = '{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}';
+const SOURCES = ['{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}', 'esbuild.mjs'];
 
 interface Exception {
   /** A prefix of the path. */

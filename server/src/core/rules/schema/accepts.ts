@@ -4,7 +4,6 @@ import { Expressions } from '../../validation/expressions.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { validateValue } from '../../validation/validate-value.ts';
 
-/** True if a schema accepts a value. */
 export function accepts(schema: StructuralSchema, value: Node): boolean {
   return problemsOf(schema, value).length === 0;
 }
@@ -14,7 +13,6 @@ export function acceptsExceptMissing(schema: StructuralSchema, value: Node): boo
   return problemsOf(schema, value).every(({ code }) => code === 'required-field');
 }
 
-/** Returns the number of problems of a value. */
 export function problemCount(schema: StructuralSchema, value: Node): number {
   return problemsOf(schema, value).length;
 }

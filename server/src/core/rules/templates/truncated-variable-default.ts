@@ -14,7 +14,7 @@ export const truncatedVariableDefault = defineRule({
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
-  summary: 'The default of a template variable contains a closing brace, at which it ends early.',
+  summary: 'The default of a template variable is cut off at a closing brace.',
 
   *checkSource({ text, parsed }, uri) {
     if (!text.includes('${')) return;

@@ -51,7 +51,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
   }),
   capi(placesIn(SETS, 'spec.selector.matchExpressions[]'), unconvertibleExpression(), {
     ...STUCK,
-    outcome: 'Cluster API reports an error and creates no machine',
+    outcome: 'Cluster API reports an error and does not create any machines',
     remedy: 'Use matchLabels instead.',
   }),
   capi(placesIn(SETS, 'spec.template.spec'), setForAllMachines('providerID'), {
@@ -86,7 +86,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     invertedRange(),
     {
       ...STUCK,
-      outcome: 'Cluster API cannot parse the range and remediates no machine',
+      outcome: 'Cluster API cannot parse the range and does not remediate any machines',
     },
   ),
 

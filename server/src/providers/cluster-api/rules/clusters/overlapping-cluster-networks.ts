@@ -12,7 +12,7 @@ export const overlappingClusterNetworks = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Cluster],
-  summary: 'The pod network and the service network of a Cluster overlap.',
+  summary: 'The pod network and the Service network of a Cluster overlap.',
 
   *check(cluster) {
     const services = networksOf(cluster, 'services');

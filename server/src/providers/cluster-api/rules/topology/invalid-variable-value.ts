@@ -11,6 +11,7 @@ import { classOf, hasExtension, type NamedItem, namedItems, overridesIn } from '
 import { invalidValueReports } from '../../variable-value.ts';
 
 const VARIABLES = ['spec', 'topology', 'variables'];
+
 /**
  * Source: Cluster API, internal/topology/variables/cluster_variable_validation.go. Only spec.topology.variables must contain
  * the required variables without a default; overrides can omit them. An extension that generates patches can define further
