@@ -22,6 +22,13 @@ export interface CachedProblems {
   forReleases?: { readonly releases: readonly string[]; readonly violations: readonly Violation[] };
 }
 
+/** What is cached of an object, for as long as its tree exists. */
+export interface CachedObject {
+  problems?: CachedProblems;
+  /** Whether a release rejects the object, by how it validates. */
+  rejectedBy?: Map<Profile, boolean>;
+}
+
 /** Facts about a version of a kind, computed once. */
 export interface VersionFacts {
   readonly provider: Provider | undefined;
