@@ -7,11 +7,18 @@ import {
   type Diagnostic,
   type Range,
 } from 'vscode-languageserver';
-import { type Finding, type Fix, ignoreHere, ignoreInFile, ignoreInObject } from '../../core/index.ts';
+import {
+  type Finding,
+  type Fix,
+  ignoreHere,
+  ignoreInFile,
+  ignoreInObject,
+  type SelectedFix,
+} from '../../core/index.ts';
 import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf, workspaceEdit } from '../to-lsp.ts';
-import { type UnambiguousFix, unambiguousFixes } from '../unambiguous-fixes.ts';
+import { unambiguousFixes } from '../unambiguous-fixes.ts';
 import { normalUri } from '../uris.ts';
 import { migrationCodeActions, resolveMigration } from './migration-actions.ts';
 
@@ -59,7 +66,10 @@ function quickFixes(findings: readonly Finding[], range: Range, snapshot: Snapsh
 function fixesOfRule(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
   const rules = new Set(findings.filter((each) => isAt(each, range, snapshot)).map(({ rule }) => rule));
   return [...rules].flatMap((rule) => {
-    const fixes = unambiguousFixes(findings.filter((each) => each.rule === rule));
+    const { fixes } = unambiguousFixes(
+      findings.filter((each) => each.rule === rule),
+      snapshot,
+    );
     const isOffered = fixes.length > 1 && fixes.some(({ finding }) => isAt(finding, range, snapshot));
     const edit = isOffered && workspaceEdit(editsOf(fixes), snapshot);
     if (!edit) return [];
@@ -135,12 +145,12 @@ function actionOf(fix: Fix, finding: Finding, snapshot: Snapshot): readonly Code
 }
 
 function fixAll(findings: readonly Finding[], snapshot: Snapshot): CodeAction[] {
-  const edits = editsOf(unambiguousFixes(findings));
+  const edits = editsOf(unambiguousFixes(findings, snapshot).fixes);
   const edit = edits.length > 0 ? workspaceEdit(edits, snapshot) : undefined;
   return edit ? [{ title: 'Apply all unambiguous fixes', kind: FIX_ALL, edit }] : [];
 }
 
-function editsOf(fixes: readonly UnambiguousFix[]): Fix['edits'] {
+function editsOf(fixes: readonly SelectedFix[]): Fix['edits'] {
   return fixes.flatMap(({ fix }) => fix.edits);
 }
 
