@@ -60,3 +60,24 @@ describe('the quick fix for all problems of a rule', () => {
     assert.deepEqual(await client?.codeActions(URI, { start, end }, ['source.fixAll']), []);
   });
 });
+
+describe('the comments that suppress a rule', () => {
+  const kinds = async (only?: string[]) => {
+    client = await startClient({ files: [{ uri: URI, text: pool('a', '"24"') }] });
+    await client.open(URI, pool('a', '"24"'));
+    const position = { line: 6, character: 11 };
+    const actions = await client.codeActions(URI, { start: position, end: position }, only);
+    client.close();
+    return actions.flatMap(({ title, kind }) => (title.startsWith('Ignore ') ? [kind] : []));
+  };
+
+  it('have a group of their own after the quick fixes', async () => {
+    assert.deepEqual(await kinds(), Array(3).fill('kamajiMetal3.suppress'));
+    assert.deepEqual(await kinds(['kamajiMetal3.suppress']), Array(3).fill('kamajiMetal3.suppress'));
+  });
+
+  it('are quick fixes in a menu that shows nothing else', async () => {
+    assert.deepEqual(await kinds(['quickfix']), Array(3).fill('quickfix'));
+    assert.deepEqual(await kinds(['refactor']), []);
+  });
+});
