@@ -29,11 +29,12 @@ export { mostSevere } from './findings/most-severe.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
 export { ignoreInFile, ignoreInObject } from './fixes/ignore-in-file.ts';
+export { type FixSelection, type SelectedFix, selectFixes } from './fixes/select-fixes.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverInput } from './hover/hover-context.ts';
 export { askedKeys } from './index/asked-key.ts';
 export type { IndexKey } from './index/object-index.ts';
-export { generatedReason } from './migration/generated-files.ts';
+export { obstacleInFile } from './migration/generated-files.ts';
 export {
   type MigratedFile,
   type MigrationScope,
