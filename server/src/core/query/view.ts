@@ -55,6 +55,8 @@ export interface View {
    * absence.
    */
   isComplete(resource: Resource): boolean;
+  /** Returns true if the build of a kustomization includes the file of an object. */
+  isInBuild(resource: Resource): boolean;
   /** Returns the schema violations for which the API server rejects the object. */
   violations(resource: Resource): readonly Violation[];
   /** Returns an object as the newest applicable release stores it; undefined for kinds and versions of other providers. */

@@ -18,6 +18,7 @@ export class UserDefinitions {
   readonly store: SchemaStore;
   readonly #userVersions = new Map<string, KindVersions>();
   readonly #sources = new Map<string, string>();
+  readonly #mutated = new Set<string>();
 
   constructor(definitions: readonly KindFacts[], base: SchemaStore) {
     const complete = definitions.filter(
@@ -29,7 +30,10 @@ export class UserDefinitions {
     const { kinds: histories, entries } = bundleProvider(USER_PROVIDER.name, [
       { release: RELEASE, kinds: kinds.filter((kind) => !isKnown(kind)) },
     ]);
-    for (const kind of kinds) if (kind.source !== undefined) this.#sources.set(keyOf(kind), kind.source);
+    for (const kind of kinds) {
+      if (kind.source !== undefined) this.#sources.set(keyOf(kind), kind.source);
+      if (kind.isMutated) this.#mutated.add(keyOf(kind));
+    }
     const texts = new Map(histories.map((history) => [keyOf(history), history]));
     this.store = new SchemaStore({
       index: { providers: entries.length > 0 ? [USER_PROVIDER] : [], kinds: entries },
@@ -44,6 +48,11 @@ export class UserDefinitions {
   /** Returns the file that defines a kind; undefined if it is unknown. */
   sourceOf(kind: Pick<KindHistory, 'group' | 'kind'>): string | undefined {
     return this.#sources.get(keyOf(kind));
+  }
+
+  /** Returns true if a mutating webhook of the workspace may add the required fields of a kind. */
+  isMutated(kind: Pick<KindHistory, 'group' | 'kind'>): boolean {
+    return this.#mutated.has(keyOf(kind));
   }
 
   /** Returns the user's definition of a kind that is in the bundle; undefined if there is none. */

@@ -132,7 +132,10 @@ export class SchemaValidator {
   #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
     const definedIn = this.#sourceOf(resource, provider);
     if (definedIn === undefined) return violations;
-    return violations.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
+    const isMutated = this.#definitions?.isMutated(resource) === true;
+    const isUncertain = ({ problem }: Violation) =>
+      isPlaceholder(problem) || (isMutated && problem.code === 'required-field');
+    return violations.flatMap((each) => (isUncertain(each) ? [] : [{ ...each, definedIn }]));
   }
 
   /** Returns the file that defines a kind of the user; empty if it is unknown, undefined for a bundled kind. */
@@ -175,7 +178,7 @@ export class SchemaValidator {
   }
 
   #rejectionsAmong(problems: readonly Problem[], resource: Resource, root: MapNode): readonly Problem[] {
-    return certainAmong(problems, resource.name ?? '', this.#problemsOfUserVersion(resource, root));
+    return certainAmong(problems, resource, this.#problemsOfUserVersion(resource, root));
   }
 
   /** Returns true if the API server of a release rejects an object, which is of a kind of this provider. */

@@ -1,8 +1,10 @@
+import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import type { KindVersion } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
-import type { Problem } from './problem.ts';
+import { isReplacedBySetter } from '../templates/kpt-setter.ts';
+import type { Problem, ProblemCode } from './problem.ts';
 import type { ValidateOptions } from './validate-document.ts';
 import type { Violation } from './violation.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
@@ -71,15 +73,22 @@ function certainFor(name: string): (problem: Problem) => boolean {
   };
 }
 
-/** Returns the problems that an object of a name certainly has, in a second schema as well if `others` are its problems. */
+/** Returns the problems that an object certainly has, in a second schema as well if `others` are its problems. */
 export function certainAmong(
   problems: readonly Problem[],
-  name: string,
+  { name = '', document }: Resource,
   others: ReadonlySet<string> | undefined,
 ): readonly Problem[] {
   const isCertain = certainFor(name);
-  return problems.filter((problem) => isCertain(problem) && (!others || others.has(problemKey(problem))));
+  const isReplaced = ({ code, span }: Problem) =>
+    OF_VALUES.includes(code) && isReplacedBySetter(document.text, span.start);
+  return problems.filter(
+    (problem) => isCertain(problem) && !isReplaced(problem) && (!others || others.has(problemKey(problem))),
+  );
 }
+
+/** The codes of problems that another value can solve. */
+const OF_VALUES: readonly ProblemCode[] = ['wrong-type', 'unsupported-value', 'malformed-value', 'value-out-of-range'];
 
 /** Returns the identity of a problem in different releases. */
 export function problemKey({ code, span, path, detail }: Problem): string {
