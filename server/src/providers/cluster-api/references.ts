@@ -34,9 +34,9 @@ import {
 
 const CLUSTER_STAYS = 'stays in phase Provisioning';
 const MACHINE_STAYS = 'stays in phase Pending';
-const NO_MACHINES = 'creates no machine';
+const NO_MACHINES = 'does not create any machines';
 const NO_USER_DATA = 'cannot be provisioned';
-const NO_REMEDIATION = 'remediates no machine';
+const NO_REMEDIATION = 'does not remediate any machines';
 const CLASS_STAYS = 'is not reconciled, and its Clusters wait for it';
 
 /** The paths of a Cluster's two parts, which rules and features look up by these names. */

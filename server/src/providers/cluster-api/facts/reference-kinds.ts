@@ -29,11 +29,11 @@ import { between, capi, inControlPlanes, OLD } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
 const STUCK = { effect: 'stuck', by: 'controller' } as const;
-const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API creates no machine' };
+const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API does not create any machines' };
 const NEVER_READY: Partial<RowOptions> = { ...STUCK, outcome: 'the cluster never becomes ready' };
 const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine is never provisioned' };
 
-const NO_REMEDIATION: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API remediates no machine' };
+const NO_REMEDIATION: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API does not remediate any machines' };
 
 /** The references of a machine. */
 const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];

@@ -18,7 +18,7 @@ export const insufficientHosts = defineRule({
   effect: 'stuck',
   by: 'controller',
   on: [MachineDeployment, MachineSet, KubeadmControlPlane],
-  summary: 'Fewer hosts match a machine template than its machines need.',
+  summary: 'A machine template matches fewer hosts than its machines need.',
 
   *check(machines, view) {
     const replicas = replicasOf(machines);
