@@ -54,7 +54,7 @@ export interface ProviderDefinition {
   /** Returns the only sensible value of a missing required field. */
   readonly certainValueOf?: (resource: Resource, path: NodePath) => string | number | undefined;
   readonly isUnsuitableTarget?: (resource: Resource, reference: Reference, name: string) => boolean;
-  /** Returns true if the controllers of a reference look only in the namespace of the object, and a rule says so. */
+  /** Returns true if the controllers of a reference look only in the namespace of the object, which a rule reports. */
   readonly ignoresNamespace?: (resource: Resource, reference: Reference) => boolean;
   readonly completion?: Partial<CompletionContributions>;
   readonly hover?: Partial<HoverContributions>;

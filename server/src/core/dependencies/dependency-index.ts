@@ -8,7 +8,7 @@ export type DependentId = number;
 
 /**
  * Maps index keys to the objects whose findings depend on them. Keys are stored as hashes of 32 bits: two keys with the
- * same hash cost a needless check, and change no result. All entries are in one array of numbers, which takes a quarter of
+ * same hash cost a needless check, and do not change any result. All entries are in one array of numbers, which takes a quarter of
  * the memory of maps and arrays, and which the garbage collector does not visit.
  */
 export class DependencyIndex {

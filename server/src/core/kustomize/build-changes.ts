@@ -55,7 +55,7 @@ function changesTo(
   isIgnored: (patch: KustomizePatch) => boolean,
 ): readonly Written[] {
   const { root, broken } = kustomization;
-  // Transformers are programs or their configuration.
+  // Transformers can change anything: they run programs.
   if (broken || childOf(root, 'transformers')) return ANYTHING;
   return [
     ...kustomizePatchesOf(kustomization).flatMap((patch) => (isIgnored(patch) ? [] : ofPatch(query, patch, object))),

@@ -26,7 +26,7 @@ export function isBuildInput(resource: Resource): boolean {
 
 /**
  * Returns true for text that may contain any object, because it has no kind or a syntax error cuts it short. The operations of
- * a JSON patch and replacements are no objects.
+ * a JSON patch and replacements are not objects.
  */
 export function isOpaque(document: ManifestDocument, resource: Resource | undefined): boolean {
   const { root, problems } = document.parsed;

@@ -180,7 +180,7 @@ function placesBelow({ path, schema }: Problem, map: MapNode, name: string): rea
   });
 }
 
-/** Returns true if removing an entry of a map adds no problem, such as too few fields. */
+/** Returns true if removing an entry of a map does not cause another problem, such as too few fields. */
 function canLack({ schema }: Problem, map: MapNode, entry: MapNode['entries'][number]): boolean {
   if (map.entries.length > MAX_COMPARED_FIELDS) return true;
   const entries = map.entries.filter((each) => each !== entry);

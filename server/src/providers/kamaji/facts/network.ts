@@ -226,7 +226,7 @@ function isRouteName(text: string): boolean {
   return host.length <= 253 && isSubdomain(host.replace(/^\*\./, ''));
 }
 
-/** Returns true if a text is a DNS name and no IP address. */
+/** Returns true if a text is a DNS name and not an IP address. */
 function isBareName(text: string): boolean {
   return !isIp(text) && /[a-z]/i.test(text) && isSubdomain(text.toLowerCase());
 }
