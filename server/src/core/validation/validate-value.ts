@@ -9,7 +9,7 @@ import { isCheckedFormat } from './formats.ts';
 import { checkListType } from './list-type.ts';
 import { below, type Location, type Problem, pathOf, type Walk } from './problem.ts';
 import { NO_FIELD } from './problem-text.ts';
-import { isNull, isUnknowable } from './unknowable.ts';
+import { isNull, isOmittedStructure, isUnknowable } from './unknowable.ts';
 import { isWrittenByWebhook } from './webhooks/written-node.ts';
 
 /**
@@ -17,7 +17,7 @@ import { isWrittenByWebhook } from './webhooks/written-node.ts';
  * rendered later matches every schema.
  */
 export function validateValue(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
-  if (isUnknowable(node)) return;
+  if (isUnknowable(node) && !isOmittedStructure(node, schema)) return;
   if (node.kind === 'scalar') {
     checkScalar(node, schema, spot, walk);
     return;

@@ -2,6 +2,7 @@ import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import type { KindVersion } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { isOmission } from '../templates/placeholder.ts';
 import type { Problem } from './problem.ts';
 import type { ValidateOptions } from './validate-document.ts';
 import type { Violation } from './violation.ts';
@@ -45,7 +46,9 @@ export interface Profile {
 export function isPlaceholder({ code, node }: Problem): boolean {
   if (code === 'unknown-field' || node.kind !== 'scalar') return false;
   return (
-    /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^((change|replace)[-_ ]?(me|this)|todo|fixme|tbd)$/i.test(node.text)
+    isOmission(node.text) ||
+    /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) ||
+    /^((change|replace)[-_ ]?(me|this)|todo|fixme|tbd)$/i.test(node.text)
   );
 }
 
