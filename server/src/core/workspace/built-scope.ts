@@ -126,8 +126,8 @@ export class BuiltScope implements BuildContext {
       }
     }
     const levels = new Set(plan.leaves.flatMap((leaf) => leaf.levels));
-    const resources = [...levels].flatMap(({ kustomization, patches, replacements }) => [
-      kustomization,
+    const resources = [...levels].flatMap(({ holder, patches, replacements }) => [
+      holder,
       ...patches.flatMap(({ documents = [] }) => documents.map(({ resource }) => resource)),
       ...replacements.flatMap(({ items = [] }) => items.map(({ resource }) => resource)),
     ]);
