@@ -131,7 +131,7 @@ export class BuiltScope implements BuildContext {
       ...patches.flatMap(({ documents = [] }) => documents.map(({ resource }) => resource)),
       ...replacements.flatMap(({ items = [] }) => items.map(({ resource }) => resource)),
     ]);
-    const delivered = plan.delivery ? [plan.delivery.resource] : [];
+    const delivered = [...(plan.variables?.holders ?? []), ...(plan.delivery ? [plan.delivery.resource] : [])];
     this.#changes = new Map([...resources, ...delivered].map((resource) => [resource.document, resource]));
   }
 

@@ -6,6 +6,7 @@ import { childOf } from '../../syntax/lookup.ts';
 import { matches, pathPattern } from '../../syntax/path-pattern.ts';
 import { type Level, type LevelPatch, levelOf, levelsOf } from './level.ts';
 import { transformerFilesOf } from './transformers.ts';
+import { type Variables, variablesOf } from './variables.ts';
 
 /** How kustomize builds a kustomization: the files with objects, and what changes the objects of each. */
 export interface BuildPlan {
@@ -13,6 +14,8 @@ export interface BuildPlan {
   readonly root: Resource;
   /** What Flux or Argo CD changes in the result. */
   readonly delivery?: Delivery;
+  /** What Flux or Argo CD writes in place of variables; absent if nothing is replaced. */
+  readonly variables?: Variables;
   readonly leaves: readonly Leaf[];
   /** There are more objects than the plan has: they are remote, generated, or not read. */
   readonly isOpen: boolean;
@@ -41,8 +44,12 @@ export function planOf(root: Resource, index: ObjectIndex, delivery?: Delivery):
   const leaves = planner.leavesOf(root, delivered ? [levelOf(delivered, index)] : []);
   const { isOpen, inputs, kustomizations } = planner;
   if (delivered) inputs.add(delivered.uri);
+  const hasVariables = delivery?.substitutions !== undefined || (delivery?.variableSources.length ?? 0) > 0;
+  const variables = delivery && hasVariables ? variablesOf(delivery, index) : undefined;
+  for (const { uri } of variables?.holders ?? []) inputs.add(uri);
   const parts = [
     ...(delivery ? [delivery] : []),
+    ...(variables?.holders ?? []),
     ...kustomizations,
     ...leaves.flatMap(({ uri, levels }) => [
       uri,
@@ -62,9 +69,17 @@ export function planOf(root: Resource, index: ObjectIndex, delivery?: Delivery):
   // Without changes by a delivery, the result is the build of the kustomization.
   const changing = delivery ? [delivered] : kustomizations;
   const isChanging =
-    delivery?.substitutions !== undefined || changing.some((each) => CHANGES.some((key) => childOf(each?.root, key)));
+    variables !== undefined || changing.some((each) => CHANGES.some((key) => childOf(each?.root, key)));
   const all = isComputable && isChanging ? leaves : [];
-  return { root, isOpen, inputs, parts, leaves: all, ...(delivery ? { delivery } : {}) };
+  return {
+    root,
+    isOpen,
+    inputs,
+    parts,
+    leaves: all,
+    ...(delivery ? { delivery } : {}),
+    ...(variables ? { variables } : {}),
+  };
 }
 
 function partsOf(roots: LevelPatch['documents']): readonly (object | string)[] {
