@@ -27,6 +27,11 @@ export function isKustomization({ group, kind }: GroupKind): boolean {
   return group === KUSTOMIZATION.group && (kind === KUSTOMIZATION.kind || kind === COMPONENT.kind);
 }
 
+/** Returns true for the configuration of a transformer that is a part of kustomize. */
+export function isBuiltinTransformer({ group, version }: Pick<Resource, 'group' | 'version'>): boolean {
+  return group === '' && version === 'builtin';
+}
+
 export function isJsonPatchFile({ group, kind }: GroupKind): boolean {
   return group === JSON_PATCH.group && kind === JSON_PATCH.kind;
 }

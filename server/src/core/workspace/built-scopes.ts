@@ -76,6 +76,10 @@ export class BuiltScopes {
   objectChanged(resource: Resource): void {
     if (isKustomization(resource)) this.#hasOtherRoots = true;
     if (deliveriesOf(resource).length > 0) this.#hasOtherDeliveries = true;
+    const { group, kind, name } = resource;
+    if (group !== '' || (kind !== 'ConfigMap' && kind !== 'Secret')) return;
+    for (const [key, { delivery }] of this.#builds)
+      if (delivery?.variableSources.some((each) => each.kind === kind && each.name === name)) this.#due.add(key);
   }
 
   get isPending(): boolean {
