@@ -2,4 +2,4 @@
 import { fileURLToPath } from 'node:url';
 import { runCompiled } from '../node/compiled.ts';
 
-runCompiled(fileURLToPath(new URL('cli-main.cjs', import.meta.url)));
+runCompiled(fileURLToPath(new URL('cli-main.cjs', import.meta.url)), { isShort: true });
