@@ -2,4 +2,5 @@
 import { fileURLToPath } from 'node:url';
 import { runCompiled } from '../node/compiled.ts';
 
-runCompiled(fileURLToPath(new URL('cli-main.cjs', import.meta.url)));
+const { run } = runCompiled(fileURLToPath(new URL('cli-main.cjs', import.meta.url))) as typeof import('./main.ts');
+void run();
