@@ -29,9 +29,9 @@ const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
 /**
  * Runs a bundle with the code cache from the build (`FILE.cache`), if there is one: compilation takes half of the time
  * until the first file is validated. A different version of V8 rejects the cache; then Node's own compile cache is used
- * (v22.1 and later). `isShort` is true for a process that ends after one task.
+ * (v22.1 and later). Returns what the bundle exports. `isShort` is true for a process that ends after one task.
  */
-export function runCompiled(file: string, { isShort = false } = {}): void {
+export function runCompiled(file: string, { isShort = false } = {}): unknown {
   setFlagsFromString(INLINING);
   const [version = ''] = process.versions.v8.split('.');
   if (isShort) for (const flag of LATE_OPTIMIZATION[version] ?? []) setFlagsFromString(flag);
@@ -42,8 +42,7 @@ export function runCompiled(file: string, { isShort = false } = {}): void {
   if (!cachedData && !isWriting) {
     // Node 20 does not have this function.
     (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-    require(file);
-    return;
+    return require(file);
   }
   // The build writes ASCII only, and this encoding is decoded faster.
   const source = readFileSync(file, 'latin1');
@@ -51,6 +50,7 @@ export function runCompiled(file: string, { isShort = false } = {}): void {
   const own = { exports: {} };
   script.runInThisContext()(own.exports, require, own, file, dirname(file));
   if (isWriting) process.on('exit', () => writeFileSync(cache, script.createCachedData()));
+  return own.exports;
 }
 
 /** V8 validates only the length of the source, so a cache that is older than the bundle is ignored. */
