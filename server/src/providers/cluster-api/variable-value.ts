@@ -36,7 +36,7 @@ export function* invalidValueReports(
     const { code, path, span, node, detail } = problem;
     // The type of a placeholder is unknown.
     if (isUnsure(node)) continue;
-    if (code === 'check-limit') {
+    if (code === 'check-limit-exceeded') {
       yield {
         resource: cluster,
         node: { kind: 'scalar', span, text: '', style: 'plain' },
