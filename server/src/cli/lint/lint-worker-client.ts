@@ -42,7 +42,6 @@ export class LintWorker {
     return new LintWorker({ answer: (request) => run.answer(request), end: async () => {} });
   }
 
-  /** Returns the findings of each task. */
   async findingsOf(tasks: readonly LintTask[]): Promise<readonly (readonly ReportedFinding[])[]> {
     const answer = await this.#ask({ tasks });
     return 'findings' in answer ? answer.findings : [];
