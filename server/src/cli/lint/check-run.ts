@@ -28,7 +28,6 @@ export class CheckRun {
     return this.#cache ? checkScope(task, this.#run, this.#cache) : this.#run.together(files, neighbors);
   }
 
-  /** Answers a request to a worker. */
   async answer(request: WorkerRequest): Promise<WorkerAnswer> {
     if ('tasks' in request) {
       const findings: (readonly ReportedFinding[])[] = [];

@@ -49,7 +49,6 @@ export class LintWorker {
     });
   }
 
-  /** Returns the findings of each task. */
   async findingsOf(tasks: readonly LintTask[]): Promise<readonly (readonly ReportedFinding[])[]> {
     const answer = await this.#ask({ tasks });
     return 'findings' in answer ? answer.findings : [];
