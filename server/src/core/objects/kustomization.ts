@@ -27,6 +27,11 @@ export function isKustomization({ group, kind }: GroupKind): boolean {
   return group === KUSTOMIZATION.group && (kind === KUSTOMIZATION.kind || kind === COMPONENT.kind);
 }
 
+/** Returns true for the configuration of a transformer that is a part of kustomize. */
+export function isBuiltinTransformer({ group, version }: Pick<Resource, 'group' | 'version'>): boolean {
+  return group === '' && version === 'builtin';
+}
+
 export function isJsonPatchFile({ group, kind }: GroupKind): boolean {
   return group === JSON_PATCH.group && kind === JSON_PATCH.kind;
 }
@@ -47,7 +52,7 @@ export interface KustomizePatch {
 
 /** Returns the patches of a kustomization or component, in the order in which kustomize applies them. */
 export function kustomizePatchesOf(resource: Resource): readonly KustomizePatch[] {
-  // Most objects are no kustomizations, and need no memory for their answer.
+  // Most objects are not kustomizations, so avoid storing a result for them.
   return isKustomization(resource) ? patchesIn(resource) : NONE;
 }
 

@@ -2,7 +2,7 @@ import type { GroupKind } from './group-kind.ts';
 import type { Resource } from './resource.ts';
 import { isTemplate } from './template-text.ts';
 
-/** Returns true if a template stands for the kind of an object, or for the API group of a kind that the providers have. */
+/** Returns true if the kind of an object is a template, or the API group of a kind that the providers have. */
 export function hasUnknownType({ apiVersion, kind, model }: Resource): boolean {
   if (isTemplate(kind)) return true;
   return hasUnknownGroup(apiVersion) && model.groupOf(kind) !== undefined;

@@ -19,7 +19,7 @@ export interface GroupOwnership {
 /**
  * Returns the kind of the same name in another group, if the group of `wanted` certainly has no such kind, or is a
  * misspelling of its group. Undefined if an unknown provider may define it there, if several groups have a kind of that
- * name, or if a template stands for the group.
+ * name, or if the group is a template.
  */
 export function kindInOtherGroup(
   { group, kind }: GroupKind,

@@ -27,7 +27,7 @@ export function isBuildInput(resource: Resource): boolean {
 
 /**
  * Returns true for text that may contain any object, because it has no kind, its kind or API group is a template, or a
- * syntax error cuts it short. The operations of a JSON patch and replacements are no objects.
+ * syntax error cuts it short. The operations of a JSON patch and replacements are not objects.
  */
 export function isOpaque(document: ManifestDocument, resource: Resource | undefined): boolean {
   const { root, problems } = document.parsed;

@@ -86,7 +86,9 @@ export function findingInBuild(
 
 /** True for the place of a prefix or namespace, at which many objects get their names. */
 function isIdentity({ span }: Place, { root }: Resource): boolean {
-  return /^(namePrefix|nameSuffix|namespace|targetNamespace)$/.test(String(pathAtOffset(root, span.start).at(-1)));
+  return /^(namePrefix|nameSuffix|namespace|targetNamespace|prefix|suffix)$/.test(
+    String(pathAtOffset(root, span.start).at(-1)),
+  );
 }
 
 function renamingOf({ draft }: BuiltObject, field: Renaming['field']): Renaming | undefined {

@@ -88,3 +88,24 @@ function keyNearest({ root }: Resource, path: readonly string[]): Node {
   }
   return root;
 }
+
+/** Returns a port that two Services have in common. */
+export function commonPort(one: Resource, other: Resource, view: View): number | undefined {
+  const otherPorts = portsOf(other, view);
+  return portsOf(one, view).find(({ port, protocol }) =>
+    otherPorts.some((each) => each.port === port && each.protocol === protocol),
+  )?.port;
+}
+
+/** Returns the known ports of a Service. The API server port of a KamajiControlPlane is set in its Cluster. */
+function portsOf(controlPlane: Resource, view: View): readonly ServicePort[] {
+  const holder = isKind(controlPlane, TenantControlPlane) ? controlPlane : clusterOf(controlPlane, view);
+  const ports = [holder && apiServerPort(holder), konnectivityPort(controlPlane)];
+  return [...ports.flatMap((port) => port ?? []), ...additionalPorts(controlPlane)];
+}
+
+function clusterOf(controlPlane: Resource, view: View): Resource | undefined {
+  return view
+    .referrersTo(controlPlane)
+    .find(({ resource }) => isKind(resource, Cluster) && controlPlaneOf(resource, view) === controlPlane)?.resource;
+}

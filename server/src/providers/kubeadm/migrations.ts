@@ -11,6 +11,7 @@ import {
   unused,
 } from '../../core/migration/rows.ts';
 import { deletionTimeouts, fromOlder, reference } from '../cluster-api/migration-rows.ts';
+import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane, KubeadmControlPlaneTemplate } from './kinds.ts';
 
 const fromCluster = (what: string) => `v1beta2 has no such field. Cluster API takes ${what} from the Cluster.`;
 
@@ -63,7 +64,6 @@ const CONTROL_PLANE: readonly Move[] = [
 const KEEPS_EMPTY = ['nodeRegistration.taints', 'joinConfiguration.controlPlane', 'extraEnvs', 'valueFrom'];
 
 const bootstrap = {
-  group: 'bootstrap.cluster.x-k8s.io',
   from: 'v1beta1',
   to: 'v1beta2',
   keepsEmpty: KEEPS_EMPTY,
@@ -72,7 +72,6 @@ const bootstrap = {
 } as const;
 
 const controlPlane = {
-  group: 'controlplane.cluster.x-k8s.io',
   from: 'v1beta1',
   to: 'v1beta2',
   keepsEmpty: KEEPS_EMPTY,
@@ -81,11 +80,11 @@ const controlPlane = {
 } as const;
 
 const FROM_V1BETA1: readonly Migration[] = [
-  { ...bootstrap, kind: 'KubeadmConfig', moves: below('spec', CONFIG) },
-  { ...bootstrap, kind: 'KubeadmConfigTemplate', moves: below('spec.template.spec', CONFIG) },
+  { ...bootstrap, ...KubeadmConfig, moves: below('spec', CONFIG) },
+  { ...bootstrap, ...KubeadmConfigTemplate, moves: below('spec.template.spec', CONFIG) },
   {
     ...controlPlane,
-    kind: 'KubeadmControlPlane',
+    ...KubeadmControlPlane,
     moves: below('spec', [
       rename('machineTemplate.infrastructureRef', 'machineTemplate.spec.infrastructureRef'),
       rename('machineTemplate.readinessGates', 'machineTemplate.spec.readinessGates'),
@@ -93,7 +92,7 @@ const FROM_V1BETA1: readonly Migration[] = [
       ...CONTROL_PLANE,
     ]),
   },
-  { ...controlPlane, kind: 'KubeadmControlPlaneTemplate', moves: below('spec.template.spec', CONTROL_PLANE) },
+  { ...controlPlane, ...KubeadmControlPlaneTemplate, moves: below('spec.template.spec', CONTROL_PLANE) },
 ];
 
 /** The fields in the configuration of kubeadm that only v1alpha3 has. */

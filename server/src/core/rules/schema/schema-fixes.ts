@@ -21,15 +21,9 @@ import type { TextChange } from '../../text/span.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { accepts, acceptsExceptMissing, problemCount } from './accepts.ts';
 import { collectionFixes } from './collection-fixes.ts';
-import {
-  convertedValue,
-  fieldOfThisVersion,
-  groupOfApiVersion,
-  hasUnsetCounterpart,
-  isSibling,
-  movedInner,
-  type VersionKnowledge,
-} from './other-version.ts';
+import { hasUnsetCounterpart, isSibling, type VersionKnowledge } from './counterparts.ts';
+import { movedInner } from './move-renamed.ts';
+import { convertedValue, fieldOfThisVersion, groupOfApiVersion } from './other-version.ts';
 import { renameField, renameTo } from './rename-field.ts';
 
 /** What providers state about fields. */
@@ -188,7 +182,7 @@ function placesBelow({ path, schema }: Problem, map: MapNode, name: string): rea
   });
 }
 
-/** Returns true if removing an entry of a map adds no problem, such as too few fields. */
+/** Returns true if removing an entry of a map does not cause another problem, such as too few fields. */
 function canLack({ schema }: Problem, map: MapNode, entry: MapNode['entries'][number]): boolean {
   if (map.entries.length > MAX_COMPARED_FIELDS) return true;
   const entries = map.entries.filter((each) => each !== entry);
