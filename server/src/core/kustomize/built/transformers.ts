@@ -77,7 +77,7 @@ const inlineTransformers = memoize((kustomization: Resource): ReadonlyMap<Node, 
 
 /** Returns undefined for a program, and for a built-in transformer whose effect is not computed. */
 function transformerOf(root: Node, holder: Resource): Transformer | undefined {
-  if (scalarAt(root, ['apiVersion'])?.text !== 'builtin' || root.alias) return undefined;
+  if (scalarAt(root, ['apiVersion'])?.text !== 'builtin') return undefined;
   const kind = scalarAt(root, ['kind'])?.text ?? '';
   const form = Object.hasOwn(FORMS, kind) ? FORMS[kind] : undefined;
   const fields = form?.fields(root);
