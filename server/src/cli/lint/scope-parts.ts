@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { KUSTOMIZATION_FILES } from '../../core/index.ts';
 import { relativeName } from '../../node/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { checkDue, findingsByName } from './check-due.ts';
@@ -35,7 +37,9 @@ export async function runInParts(task: LintTask, jobs: number, job: LintJob): Pr
     }),
   );
   try {
-    await Promise.all(parts.map((part) => load(part, part.files, files)));
+    // What a kustomization includes is known after all files are read, so that one reading is enough.
+    const isBuilt = files.some((file) => KUSTOMIZATION_FILES.includes(basename(file)));
+    await Promise.all(parts.map((part) => load(part, isBuilt ? files : part.files, files)));
     const ties = new Map(parts.flatMap((part) => [...part.ties]));
     const findings = (await checkConnected(parts, ties, files, job)) ?? (await checkWithOthers(parts, ties));
     const reported = new Set(task.files.map((file) => relativeName(file)));
