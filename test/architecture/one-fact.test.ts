@@ -6,7 +6,7 @@ import { PROVIDERS } from '../../server/src/providers/index.ts';
 import { codeLines, sources } from '../support/sources.ts';
 
 /** The tables of references, and tables about the fields of one API version, such as conversions and Go types. */
-const TABLES = /\/(?:references|renamed-fields|migrations|migration-rows|skeletons|go-types)\.ts$/;
+const TABLES = /\/(?:references|go-types)\.ts$/;
 
 /**
  * The paths of fields that only refer to other objects, without list indexes. A path such as `spec.networkData` also names

@@ -13,7 +13,7 @@ import { type ObjectTables, objectModel } from './objects/object-model.ts';
 import type { Reference } from './objects/references.ts';
 import type { ObjectModel, Resource } from './objects/resource.ts';
 import type { OutlineContributions } from './outline/hints.ts';
-import type { RuleContributions, VersionedKind } from './query/view.ts';
+import type { RuleContributions } from './query/view.ts';
 import * as engineRules from './rules/index.ts';
 import { type SkeletonOf, skeletonLines } from './rules/references/skeleton.ts';
 import { type Rule, renamedRules } from './rules/rule.ts';
@@ -47,8 +47,6 @@ export interface ProviderDefinition {
   /** API versions that releases deprecate. */
   readonly deprecations?: readonly VersionDeprecation[];
   readonly skeletons?: readonly (readonly [GroupKind, SkeletonOf])[];
-  /** Returns where a version of a kind has a field that older versions have at a path; empty if it was removed. */
-  readonly newPathOf?: (kind: VersionedKind, path: NodePath) => NodePath | undefined;
   /** Names of fields for the same thing, of which a kind has one. */
   readonly fieldSynonyms?: FieldSynonyms;
   /** Returns the only sensible value of a missing required field. */
@@ -157,11 +155,7 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
     isUnsuitableTarget: (resource, reference, name) =>
       providers.some((each) => each.isUnsuitableTarget?.(resource, reference, name)),
     ignoresNamespace: (resource, reference) => providers.some((each) => each.ignoresNamespace?.(resource, reference)),
-    counterpartOf(kind, path) {
-      const known = counterpartOf(migrations, kind, path);
-      const named = known ? undefined : firstOf(providers, (each) => each.newPathOf?.(kind, path));
-      return known ?? (named && (named.length === 0 ? {} : { path: named }));
-    },
+    counterpartOf: (kind, path) => counterpartOf(migrations, kind, path),
     fieldSynonyms: providers.flatMap((each) => each.fieldSynonyms ?? []),
     migrateField: (document, kind, path) => migrateField(document, migrations, kind, path),
     certainValueOf: (resource, path) => firstOf(providers, (each) => each.certainValueOf?.(resource, path)),

@@ -1,6 +1,6 @@
 import type { Follows, Migration, Move } from '../../core/migration/migration.ts';
 import { below, fill, gone, named, rename, seconds, unused } from '../../core/migration/rows.ts';
-import type { GroupKind } from '../../core/objects/group-kind.ts';
+import { type GroupKind, isKind } from '../../core/objects/group-kind.ts';
 import {
   Cluster,
   ClusterClass,
@@ -27,6 +27,13 @@ import {
   MachineSet,
 } from './kinds.ts';
 import { DELETION_TIMEOUTS, fromOlder, reference, templateReference } from './migration-rows.ts';
+import {
+  CLASS_TEMPLATE_REFS,
+  CLUSTER_NAME_FIELD,
+  CONTROL_PLANE_REF,
+  INFRASTRUCTURE_REF,
+  REMEDIATION_TEMPLATES,
+} from './references.ts';
 
 /** Returns the moves of the conditions of a health check, whose timeout is required. */
 function unhealthyConditions(at: string): readonly Move[] {
@@ -75,8 +82,8 @@ const IN_TEMPLATE: readonly Move[] = below('spec.template.spec', [
 ]);
 
 const CLUSTER: readonly Move[] = [
-  ...reference('spec.controlPlaneRef'),
-  ...reference('spec.infrastructureRef'),
+  ...reference(CONTROL_PLANE_REF),
+  ...reference(INFRASTRUCTURE_REF),
   ...below('spec.topology', [
     rename('class', 'classRef.name'),
     rename('classNamespace', 'classRef.namespace'),
@@ -117,19 +124,16 @@ const CLUSTER_CLASS: readonly Move[] = below('spec', [
   ...below('workers.machineDeployments[]', strategy('healthCheck.remediation')),
 ]);
 
+/** Returns the references of a kind to remediation templates in v1beta2. */
+function remediationTemplates(kind: GroupKind): readonly string[] {
+  return REMEDIATION_TEMPLATES.flatMap(([from, path]) =>
+    isKind(from, kind) && path.endsWith('.templateRef') ? [path] : [],
+  );
+}
+
 /** The fields of a ClusterClass that name templates. Its patches select them by the version that is written there. */
 const CLASS_FOLLOWS: Follows = {
-  references: [
-    'spec.infrastructure.templateRef',
-    'spec.controlPlane.templateRef',
-    'spec.controlPlane.machineInfrastructure.templateRef',
-    'spec.controlPlane.healthCheck.remediation.templateRef',
-    'spec.workers.machineDeployments[].healthCheck.remediation.templateRef',
-    ...['machineDeployments[]', 'machinePools[]'].flatMap((part) => [
-      `spec.workers.${part}.bootstrap.templateRef`,
-      `spec.workers.${part}.infrastructure.templateRef`,
-    ]),
-  ],
+  references: [...CLASS_TEMPLATE_REFS, ...remediationTemplates(ClusterClass)],
   patches: { at: 'spec.patches[].definitions[]', selector: 'selector', operations: 'jsonPatches' },
 };
 
@@ -173,9 +177,7 @@ const FROM_V1BETA1: readonly Migration[] = [
     ...Cluster,
     moves: CLUSTER,
     follows: {
-      references: ['controlPlane', 'workers.machineDeployments[]'].map(
-        (part) => `spec.topology.${part}.healthCheck.remediation.templateRef`,
-      ),
+      references: remediationTemplates(Cluster),
     },
   },
   {
@@ -216,7 +218,7 @@ const FROM_V1BETA1: readonly Migration[] = [
     ...core,
     ...MachineHealthCheck,
     moves: below('spec', HEALTH_CHECK),
-    follows: { references: ['spec.remediation.templateRef'] },
+    follows: { references: remediationTemplates(MachineHealthCheck) },
   },
   versionOnly(MachineDrainRule, 'v1beta1', ['selector', 'clusterSelector', 'namespaceSelector']),
   versionOnly(ClusterResourceSet),
@@ -227,7 +229,7 @@ const FROM_V1BETA1: readonly Migration[] = [
   {
     ...versionOnly(IPAddressClaim, 'v1alpha1'),
     // v1alpha1 has no spec.clusterName.
-    moves: [fill('spec.clusterName', { label: 'cluster.x-k8s.io/cluster-name' })],
+    moves: [fill(CLUSTER_NAME_FIELD, { label: 'cluster.x-k8s.io/cluster-name' })],
   },
   versionOnly(ExtensionConfig, 'v1alpha1', ['namespaceSelector']),
   docker(DockerCluster, [named('spec.failureDomains')]),

@@ -52,6 +52,21 @@ export const MACHINE_CLUSTER_NAME_FIELD = `spec.template.${CLUSTER_NAME_FIELD}`;
 const CLASS_WORKERS = 'spec.workers.machineDeployments[]';
 const CLASS_POOLS = 'spec.workers.machinePools[]';
 
+/** The template references of a ClusterClass in v1beta2. */
+export const CLASS_TEMPLATE_REFS = [
+  ...['infrastructure', 'controlPlane', 'controlPlane.machineInfrastructure'].map((part) => `spec.${part}.templateRef`),
+  ...[CLASS_WORKERS, CLASS_POOLS].flatMap((at) => [`${at}.bootstrap.templateRef`, `${at}.infrastructure.templateRef`]),
+];
+
+/** The template references of a ClusterClass in v1beta1: those of workers are inside the template. */
+export const CLASS_TEMPLATE_REFS_V1BETA1 = [
+  ...['infrastructure', 'controlPlane', 'controlPlane.machineInfrastructure'].map((part) => `spec.${part}.ref`),
+  ...[CLASS_WORKERS, CLASS_POOLS].flatMap((at) => [
+    `${at}.template.bootstrap.ref`,
+    `${at}.template.infrastructure.ref`,
+  ]),
+];
+
 /** The references to remediation templates: of a health check, and of those in classes and topologies. */
 export const REMEDIATION_TEMPLATES = [
   [MachineHealthCheck, 'spec.remediationTemplate'],

@@ -24,7 +24,13 @@ import {
   MachineSet,
 } from '../kinds.ts';
 import { KNOWN_GROUPS } from '../known-groups.ts';
-import { CONTROL_PLANE_REF, INFRASTRUCTURE_REF, REMEDIATION_TEMPLATES } from '../references.ts';
+import {
+  CLASS_TEMPLATE_REFS,
+  CLASS_TEMPLATE_REFS_V1BETA1,
+  CONTROL_PLANE_REF,
+  INFRASTRUCTURE_REF,
+  REMEDIATION_TEMPLATES,
+} from '../references.ts';
 import { between, capi, inControlPlanes, OLD } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
@@ -47,13 +53,7 @@ const ROLE_REFERENCES = [
   ...inControlPlanes('machineTemplate.spec.infrastructureRef'),
 ];
 
-const CLASS_REFERENCES = placesIn(
-  [ClusterClass],
-  'spec.{infrastructure,controlPlane}.{ref,templateRef}',
-  'spec.controlPlane.machineInfrastructure.{ref,templateRef}',
-  'spec.workers.{machineDeployments,machinePools}[].template.{bootstrap,infrastructure}.ref',
-  'spec.workers.{machineDeployments,machinePools}[].{bootstrap,infrastructure}.templateRef',
-);
+const CLASS_REFERENCES = placesIn([ClusterClass], ...CLASS_TEMPLATE_REFS, ...CLASS_TEMPLATE_REFS_V1BETA1);
 
 /** The references to remediation templates, also of the health checks in classes and topologies. */
 const REMEDIATION_REFERENCES = REMEDIATION_TEMPLATES.flatMap(([from, path]) => placesIn([from], path));

@@ -87,7 +87,7 @@ function fixesOf(
   if (suggested === undefined) return [];
   const missing = together.filter((other) => scalarAt(root, other.path) === undefined);
   const settings = [{ path, value: suggested }, ...missing];
-  const title = `${scalarAt(root, path) ? 'Change' : 'Add'} ${settings.map((each) => `${shown(each.path)}: ${each.value}`).join(' and ')}`;
+  const title = `${scalarAt(root, path) ? 'Set' : 'Add'} ${settings.map((each) => `${shown(each.path)}: ${each.value}`).join(' and ')}`;
   return fixAcross(
     title,
     settings.map((each) => ({ resource, change: setField(document, [...prefix, ...each.path], each.value) })),
