@@ -10,7 +10,7 @@ export function hasPlaceholder(text: string): boolean {
 }
 
 /**
- * Returns true if a string stands for what the author of a page omitted: `...`, or words in angle brackets. Placeholders of
+ * Returns true if a string marks what the author of a page omitted: `...`, or words in angle brackets. Placeholders of
  * Argo CD's plugin have no spaces, except around a modifier or in a path.
  */
 export function isOmission(text: string): boolean {
