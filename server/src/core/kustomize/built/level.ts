@@ -14,6 +14,8 @@ export interface Level {
   readonly replacements: readonly LevelReplacements[];
   /** Parts of which the effect on the objects that they are for is not certain. */
   readonly uncertain: readonly Node[];
+  /** Only the generators of the kustomization, which come before its components. */
+  readonly isGenerating?: true;
 }
 
 /** An entry of `replacements`. */
@@ -43,6 +45,11 @@ export function levelsOf(kustomization: Resource, index: ObjectIndex): readonly 
   const own = levelOf(kustomization, index);
   const transformers = transformersOf(kustomization, index);
   return transformers && [own, ...transformers.map((each) => levelOf(each.changes, index, each))];
+}
+
+/** Returns the level of the generators of a kustomization. */
+export function generatingLevelOf(kustomization: Resource): Level {
+  return { kustomization, holder: kustomization, patches: [], replacements: [], uncertain: [], isGenerating: true };
 }
 
 type Written = Pick<Transformer, 'holder' | 'uncertain'>;
