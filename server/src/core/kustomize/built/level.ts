@@ -2,6 +2,7 @@ import { indexKey, type ObjectIndex } from '../../index/object-index.ts';
 import { type KustomizePatch, kustomizePatchesOf } from '../../objects/kustomization.ts';
 import { type ReplacementEntry, replacementEntriesOf, replacementsInFile } from '../../objects/replacements.ts';
 import type { Resource } from '../../objects/resource.ts';
+import { childOf } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
 import { type Transformer, transformersOf } from './transformers.ts';
 
@@ -47,10 +48,13 @@ export function levelsOf(kustomization: Resource, index: ObjectIndex): readonly 
   return transformers && [own, ...transformers.map((each) => levelOf(each.changes, index, each))];
 }
 
-/** Returns the level of the generators of a kustomization. */
-export function generatingLevelOf(kustomization: Resource): Level {
-  return { kustomization, holder: kustomization, patches: [], replacements: [], uncertain: [], isGenerating: true };
+/** Returns the level of the generators of a kustomization, if it has any. */
+export function generatingLevelsOf(kustomization: Resource): readonly Level[] {
+  if (!GENERATORS.some((key) => childOf(kustomization.root, key))) return [];
+  return [{ kustomization, holder: kustomization, patches: [], replacements: [], uncertain: [], isGenerating: true }];
 }
+
+const GENERATORS = ['configMapGenerator', 'secretGenerator'];
 
 type Written = Pick<Transformer, 'holder' | 'uncertain'>;
 

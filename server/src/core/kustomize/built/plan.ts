@@ -4,7 +4,7 @@ import { fileAt, isKustomizationFile, isRemote } from '../../objects/kustomizati
 import type { Resource } from '../../objects/resource.ts';
 import { childOf } from '../../syntax/lookup.ts';
 import { matches, pathPattern } from '../../syntax/path-pattern.ts';
-import { generatingLevelOf, type Level, type LevelPatch, levelOf, levelsOf } from './level.ts';
+import { generatingLevelsOf, type Level, type LevelPatch, levelOf, levelsOf } from './level.ts';
 import { transformerFilesOf } from './transformers.ts';
 import { type Variables, variablesOf } from './variables.ts';
 
@@ -112,7 +112,7 @@ class Planner {
     this.#note(kustomization);
     const components = namedIn(kustomization, COMPONENTS).flatMap((uri) => this.#kustomizationAt(uri) ?? []);
     const after = [
-      ...(GENERATING.some((key) => childOf(kustomization.root, key)) ? [generatingLevelOf(kustomization)] : []),
+      ...generatingLevelsOf(kustomization),
       ...components.flatMap((each) => this.#levelsOf(each)),
       ...this.#ownLevelsOf(kustomization),
       ...above,
@@ -156,7 +156,11 @@ class Planner {
       return [];
     }
     const nested = namedIn(component, COMPONENTS).flatMap((uri) => this.#kustomizationAt(uri) ?? []);
-    return [...nested.flatMap((each) => this.#levelsOf(each)), ...this.#ownLevelsOf(component)];
+    return [
+      ...generatingLevelsOf(component),
+      ...nested.flatMap((each) => this.#levelsOf(each)),
+      ...this.#ownLevelsOf(component),
+    ];
   }
 
   /** Returns the level of a kustomization, and those of its transformers. */
@@ -189,8 +193,6 @@ function namedIn({ uri, root }: Resource, patterns: readonly ReturnType<typeof p
 }
 
 const GENERATORS = ['configMapGenerator', 'generators', 'helmChartInflationGenerator', 'helmCharts', 'secretGenerator'];
-
-const GENERATING = ['configMapGenerator', 'secretGenerator'];
 
 const CHANGES = [
   'commonAnnotations',
