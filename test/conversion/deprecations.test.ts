@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isOneOf } from '../../server/src/core/objects/group-kind.ts';
 import { SCHEMAS } from '../support/check.ts';
 import { DEPRECATIONS } from '../support/migration.ts';
 
@@ -16,7 +17,8 @@ describe('deprecated API versions', () => {
   it('start with the release whose CRD marks them', () => {
     for (const { group, kind, version } of served) {
       const row = DEPRECATIONS.find(
-        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+        (each) =>
+          each.group === group && each.version === version && (!each.kinds || isOneOf({ group, kind }, each.kinds)),
       );
       if (!row) continue;
       const { releases = [] } = SCHEMAS.providerOf(group, kind) ?? {};
@@ -33,7 +35,8 @@ describe('deprecated API versions', () => {
       const isDeprecated = SCHEMAS.version(group, kind, version, newest)?.deprecated ?? false;
       if (!isDeprecated || !SCHEMAS.isServed(group, kind, version, newest) || /^(Docker|Dev)/.test(kind)) continue;
       const row = DEPRECATIONS.find(
-        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+        (each) =>
+          each.group === group && each.version === version && (!each.kinds || isOneOf({ group, kind }, each.kinds)),
       );
       assert.ok(row, `${group}/${version} ${kind} has no row`);
     }

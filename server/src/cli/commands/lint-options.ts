@@ -82,7 +82,7 @@ export function addLintOptions(command: Command): Command {
     .option('--no-suppressed', 'in SARIF, leave out what comments suppress');
   addColorOption(command)
     .optionsGroup('Speed:')
-    .option('--jobs <number>', 'number of threads (default: by the size of the run)', jobsFrom)
+    .option('--jobs <number>', 'the most threads to use (default: by the size of the run)', jobsFrom)
     .option('--shard <i/n>', 'check only this part of the independent scopes, such as 1/4', shardFrom)
     .option('--cache <folder>', 'reuse the findings of unchanged scopes that this folder contains')
     .option('--watch', 'check again after each change, until interrupted', false);

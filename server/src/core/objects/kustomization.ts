@@ -52,7 +52,7 @@ export interface KustomizePatch {
 
 /** Returns the patches of a kustomization or component, in the order in which kustomize applies them. */
 export function kustomizePatchesOf(resource: Resource): readonly KustomizePatch[] {
-  // Most objects are no kustomizations, and need no memory for their answer.
+  // Most objects are not kustomizations, so avoid storing a result for them.
   return isKustomization(resource) ? patchesIn(resource) : NONE;
 }
 

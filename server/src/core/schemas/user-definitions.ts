@@ -24,7 +24,8 @@ export class UserDefinitions {
     const complete = definitions.filter(
       ({ facts }) => isObject(facts.versions) && Object.keys(facts.versions).length > 0,
     );
-    const kinds = complete.filter((one) => !complete.some((other) => conflicts(one, other)));
+    const conflicting = conflictingKinds(complete);
+    const kinds = complete.filter((one) => !conflicting.has(keyOf(one)));
     const isKnown = ({ group, kind }: KindFacts) => base.providerOf(group, kind) !== undefined;
     const { kinds: histories, entries } = bundleProvider(USER_PROVIDER.name, [
       { release: RELEASE, kinds: kinds.filter((kind) => !isKnown(kind)) },
@@ -61,7 +62,15 @@ export class UserDefinitions {
   }
 }
 
-/** Returns true for two different definitions of one kind: it is unknown which one is installed. */
-function conflicts(one: KindFacts, other: KindFacts): boolean {
-  return one !== other && keyOf(one) === keyOf(other) && !sameJson(one.facts, other.facts);
+/** Returns the kinds with different definitions, as `group/Kind`: it is unknown which one is installed. */
+function conflictingKinds(definitions: readonly KindFacts[]): ReadonlySet<string> {
+  const first = new Map<string, KindFacts>();
+  const conflicting = new Set<string>();
+  for (const definition of definitions) {
+    const key = keyOf(definition);
+    const other = first.get(key);
+    if (!other) first.set(key, definition);
+    else if (!sameJson(other.facts, definition.facts)) conflicting.add(key);
+  }
+  return conflicting;
 }

@@ -9,6 +9,14 @@ export function hasPlaceholder(text: string): boolean {
   return (text.includes('$') || text.includes('{') || STARTS.has(text.charCodeAt(0))) && PLACEHOLDER.test(text);
 }
 
+/**
+ * Returns true if a string marks what the author of a page omitted: `...`, or words in angle brackets. Placeholders of
+ * Argo CD's plugin have no spaces, except around a modifier or in a path.
+ */
+export function isOmission(text: string): boolean {
+  return text === '...' || text === '…' || (/^<[^<>\n|:#]+>$/.test(text) && /\w \w/.test(text));
+}
+
 const STARTS = new Set([...'@%_Er<(.…'].map((letter) => letter.charCodeAt(0)));
 
 const PLACEHOLDER = new RegExp(

@@ -4,6 +4,7 @@ import type { Provider } from '../schemas/bundle.ts';
 import type { KindVersion } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { isReplacedBySetter } from '../templates/kpt-setter.ts';
+import { isOmission } from '../templates/placeholder.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import type { ValidateOptions } from './validate-document.ts';
 import type { Violation } from './violation.ts';
@@ -22,6 +23,13 @@ export interface CachedProblems {
   readonly inNewest: ProblemsOfRelease | undefined;
   /** The violations for some releases: those of the latest call. */
   forReleases?: { readonly releases: readonly string[]; readonly violations: readonly Violation[] };
+}
+
+/** What is cached of an object, for as long as its tree exists. */
+export interface CachedObject {
+  problems?: CachedProblems;
+  /** Whether a release rejects the object, by how it validates. */
+  rejectedBy?: Map<Profile, boolean>;
 }
 
 /** Facts about a version of a kind, computed once. */
@@ -47,7 +55,9 @@ export interface Profile {
 export function isPlaceholder({ code, node }: Problem): boolean {
   if (code === 'unknown-field' || node.kind !== 'scalar') return false;
   return (
-    /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^((change|replace)[-_ ]?(me|this)|todo|fixme|tbd)$/i.test(node.text)
+    isOmission(node.text) ||
+    /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) ||
+    /^((change|replace)[-_ ]?(me|this)|todo|fixme|tbd)$/i.test(node.text)
   );
 }
 
@@ -90,5 +100,5 @@ export function problemKey({ code, span, path, detail }: Problem): string {
 
 /** Returns false for a part of a document that was too large to check. */
 export function isRejection({ code }: Problem): boolean {
-  return code !== 'check-limit';
+  return code !== 'check-limit-exceeded';
 }

@@ -54,14 +54,14 @@ export class BuiltScopes {
     this.#hasOtherRoots = true;
   }
 
-  set schemas(schemas: SchemaValidator | undefined) {
+  useSchemas(schemas: SchemaValidator | undefined): void {
     this.#schemas = schemas;
-    for (const build of this.#builds.values()) build.schemas = schemas;
+    for (const build of this.#builds.values()) build.useSchemas(schemas);
   }
 
-  redefine(kinds: ReadonlySet<string>, schemas: SchemaValidator | undefined): void {
+  useSchemasOf(kinds: ReadonlySet<string>, schemas: SchemaValidator | undefined): void {
     this.#schemas = schemas;
-    for (const build of this.#builds.values()) build.redefine(kinds, schemas);
+    for (const build of this.#builds.values()) build.useSchemasOf(kinds, schemas);
   }
 
   fileChanged(uri: string): void {

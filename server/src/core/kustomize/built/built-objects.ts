@@ -108,12 +108,12 @@ class Builder {
   }
 
   /** Returns an object after the first levels of its file; the last one with or without its replacements. */
-  #draftAfter(base: Resource, { levels }: Leaf, count: number, isComplete: boolean): Draft | undefined {
+  #draftAfter(base: Resource, { levels }: Leaf, count: number, withLastReplacements: boolean): Draft | undefined {
     let draft: Draft | undefined = draftOf(base);
     for (const [position, level] of levels.slice(0, count).entries()) {
       draft = transformed(draft, level, this.removedBy);
       if (!draft) return undefined;
-      if (isComplete || position < count - 1)
+      if (withLastReplacements || position < count - 1)
         draft = withReplacements(draft, level, (source) => this.#sourceOf(source, level.kustomization));
     }
     return draft;

@@ -4,7 +4,7 @@ import type { ProblemCode } from '../../validation/problem.ts';
 import type { Violation } from '../../validation/violation.ts';
 import { factReports } from '../facts/fact-rule.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
-import { isMisspelled } from './misspelled-field.ts';
+import { isMissingByMistake } from './misspelled-field.ts';
 import { NO_REPORTS, schemaReports } from './schema-rule.ts';
 
 /**
@@ -38,5 +38,5 @@ function* notMisspelled(
 ): Generator<Report, void, undefined> {
   for (const reports of all)
     for (const report of reports)
-      if (!report.path || !isMisspelled(report.resource, report.path, violations, synonyms)) yield report;
+      if (!report.path || !isMissingByMistake(report.resource, report.path, violations, synonyms)) yield report;
 }
