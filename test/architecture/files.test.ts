@@ -97,7 +97,7 @@ describe('every file', () => {
 
 describe('the tests', () => {
   // Tests of complete commands, and of properties that hold for any text. Other tests have inline fixtures, so that they are
-  // readable without another file, and an edit of an example changes no test.
+  // readable without another file, and an edit of an example does not affect them.
   const MAY_READ_EXAMPLES = [
     /^test\/(?:cli|package|hostile|editor|docs)\//,
     /^test\/protocol\/same-findings\.test\.ts$/,

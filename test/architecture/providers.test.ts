@@ -32,4 +32,31 @@ describe('the providers', () => {
     ])
       assert.match(line, WITHOUT_GROUP);
   });
+
+  it('name kinds and groups by the constants of `kinds.ts`', () => {
+    const providers = sources.filter((file) => file.startsWith('server/src/providers/'));
+    const constants = providers.filter((file) => file.endsWith('/kinds.ts')).flatMap(codeLines);
+    const named = constants.flatMap(
+      (line) => /groupKind\(\w+, '(\w+)'\)|_GROUP = '([^']+)'/.exec(line)?.slice(1) ?? [],
+    );
+    const names = new Set(named.filter(Boolean));
+    const written = (line: string) => [...line.matchAll(/'([^']+)'/g)].filter(([, text]) => names.has(text ?? ''));
+    assert.equal(written("on: [groupKind('cluster.x-k8s.io', 'Cluster')],").length, 2);
+    const found = providers
+      .filter((file) => !file.endsWith('/kinds.ts'))
+      .flatMap((file) =>
+        codeLines(file).flatMap((line) => written(line).map(([, text]) => `${file.split('/').at(-1)}: ${text}`)),
+      );
+    assert.deepEqual(found.sort(), [
+      // Words of texts, and the name of a feature gate.
+      'cluster-label.ts: Cluster',
+      'endpoint-in-pool.ts: Service',
+      'feature-gates.ts: MachinePool',
+      'ignored-network.ts: Service',
+      'machines.ts: Machine',
+      'node-network-overlap.ts: Service',
+      'node-network-overlap.ts: Service',
+      'topology-workers.ts: Machine',
+    ]);
+  });
 });

@@ -8,7 +8,7 @@ import { counterpartOf } from './migration/counterpart.ts';
 import { migrateField } from './migration/migrate-field.ts';
 import type { Migration } from './migration/migration.ts';
 import type { NavigationContributions } from './navigation/symbol.ts';
-import { type GroupKind, isKind } from './objects/group-kind.ts';
+import { type GroupKind, isKind, isOneOf } from './objects/group-kind.ts';
 import { type ObjectTables, objectModel } from './objects/object-model.ts';
 import type { Reference } from './objects/references.ts';
 import type { ObjectModel, Resource } from './objects/resource.ts';
@@ -52,7 +52,7 @@ export interface ProviderDefinition {
   /** Returns the only sensible value of a missing required field. */
   readonly certainValueOf?: (resource: Resource, path: NodePath) => string | number | undefined;
   readonly isUnsuitableTarget?: (resource: Resource, reference: Reference, name: string) => boolean;
-  /** Returns true if the controllers of a reference look only in the namespace of the object. A rule reports another one. */
+  /** Returns true if the controllers of a reference look only in the namespace of the object, which a rule reports. */
   readonly ignoresNamespace?: (resource: Resource, reference: Reference) => boolean;
   readonly completion?: Partial<CompletionContributions>;
   readonly hover?: Partial<HoverContributions>;
@@ -145,7 +145,8 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
   return {
     deprecationOf: ({ group, version, kind }) =>
       deprecations.find(
-        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+        (each) =>
+          each.group === group && each.version === version && (!each.kinds || isOneOf({ group, kind }, each.kinds)),
       ),
     skeletonOf(resource, reference, view) {
       const skeleton = skeletons.find(([kind]) => isKind(reference.target, kind))?.[1];

@@ -5,7 +5,7 @@ import { plainValue } from '../../../server/src/core/validation/plain-value.ts';
 
 /**
  * Files with the documents that YAMLOrJSONDecoder of k8s.io/apimachinery v0.36.5 reads from them, without empty ones. A
- * problem is the code of the rejection; kubectl reads no document there, or ignores what follows.
+ * problem is the code of the rejection; kubectl does not read a document there, or ignores what follows.
  */
 const ACCEPTED: readonly { readonly name: string; readonly text: string; readonly documents: readonly unknown[] }[] = [
   { name: 'a comment after a separator', text: 'a: 1\n--- # c\nb: 2\n', documents: [{ a: 1 }, { b: 2 }] },

@@ -37,7 +37,7 @@ export const LINE_SEPARATOR = 0x2028;
 export const PARAGRAPH_SEPARATOR = 0x2029;
 export const BYTE_ORDER_MARK = 0xfeff;
 
-/** Returns true for a digit. NaN, the code after the end of a text, is no digit and no letter. */
+/** Returns true for a digit. NaN, the code after the end of a text, is neither a digit nor a letter. */
 export function isDigit(code: number): boolean {
   return code >= ZERO && code <= NINE;
 }

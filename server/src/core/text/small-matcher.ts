@@ -1,7 +1,7 @@
 import { isDigit, isLetter, LINE_FEED, UNDERSCORE } from './character-codes.ts';
 /**
  * A backtracking matcher for common expressions and short texts. It gives up after a number of steps, so it needs no
- * compilation, and no expression makes it slow.
+ * compilation, and its running time is limited.
  */
 export class SmallMatcher {
   readonly #run: Run;

@@ -61,7 +61,7 @@ export function validateMetadata(metadata: Node | undefined, root: Location, isN
   checkPairs(metadata, 'annotations', walk);
 }
 
-/** Moves a problem of a type to `metadata`: the API server decodes metadata as one value and reports no deeper path. */
+/** Moves a problem of a type to `metadata`: the API server decodes metadata as one value and does not report a deeper path. */
 function asDecoded(problem: Problem): Problem {
   const { code, path, detail } = problem;
   if (!UNDECODABLE.has(code) || path.length < 2) return problem;

@@ -8,7 +8,7 @@ import { bmcTypeOf } from './bmc-types.ts';
 export type BmcAddress =
   | {
       readonly kind: 'address';
-      /** In lowercase, such as `redfish+http`; empty for `//HOST`, to which the operator adds no scheme. */
+      /** In lowercase, such as `redfish+http`; empty for `//HOST`, to which the operator does not add a scheme. */
       readonly scheme: string;
       readonly hostname: string;
       readonly port?: string;

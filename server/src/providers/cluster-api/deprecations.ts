@@ -1,13 +1,8 @@
 import type { VersionDeprecation } from '../../core/schemas/version-deprecation.ts';
-import {
-  KubeadmConfig,
-  KubeadmConfigTemplate,
-  KubeadmControlPlane,
-  KubeadmControlPlaneTemplate,
-} from '../kubeadm/kinds.ts';
 import { ADDONS_GROUP, CAPI, CLUSTER_GROUP, CLUSTER_IPAM_GROUP, RUNTIME_GROUP } from './kinds.ts';
 
-const v1beta1 = {
+/** Also of the groups of the kubeadm providers. */
+export const V1BETA1 = {
   version: 'v1beta1',
   provider: CAPI,
   deprecatedIn: 'v1.11',
@@ -19,15 +14,7 @@ const v1beta1 = {
 } as const;
 
 export const CLUSTER_API_DEPRECATIONS: readonly VersionDeprecation[] = [
-  ...[CLUSTER_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP].map((group) => ({ ...v1beta1, group })),
-  // Other providers have kinds in these groups.
-  ...[KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane, KubeadmControlPlaneTemplate].map(
-    ({ group, kind }) => ({
-      ...v1beta1,
-      group,
-      kinds: [kind],
-    }),
-  ),
+  ...[CLUSTER_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP].map((group) => ({ ...V1BETA1, group })),
   // The removal in v1.16 is announced only for v1beta1.
   {
     group: RUNTIME_GROUP,

@@ -6,8 +6,17 @@ import {
   ClusterClass,
   ClusterResourceSet,
   ClusterResourceSetBinding,
+  DevCluster,
+  DevClusterTemplate,
+  DevMachine,
+  DevMachineTemplate,
+  DockerCluster,
+  DockerClusterTemplate,
+  DockerMachine,
+  DockerMachinePool,
+  DockerMachinePoolTemplate,
+  DockerMachineTemplate,
   ExtensionConfig,
-  INFRASTRUCTURE_GROUP,
   IPAddress,
   IPAddressClaim,
   Machine,
@@ -153,11 +162,10 @@ function versionOnly(kind: GroupKind, from = 'v1beta1', keepsEmpty: readonly str
 }
 
 /** Returns the migration of a kind of Cluster API's provider for tests, whose manifests are often copied. */
-function docker(kind: string, moves: readonly Move[]): Migration {
+function docker(kind: GroupKind, moves: readonly Move[]): Migration {
   return {
     ...core,
-    group: INFRASTRUCTURE_GROUP,
-    kind,
+    ...kind,
     moves,
     keepsEmpty: ['inMemory', 'customHAProxyConfigTemplateRef'],
   };
@@ -224,16 +232,16 @@ const FROM_V1BETA1: readonly Migration[] = [
     moves: [fill(CLUSTER_NAME_FIELD, { label: 'cluster.x-k8s.io/cluster-name' })],
   },
   versionOnly(ExtensionConfig, 'v1alpha1', ['namespaceSelector']),
-  docker('DockerCluster', [named('spec.failureDomains')]),
-  docker('DockerClusterTemplate', [named('spec.template.spec.failureDomains')]),
-  docker('DevCluster', [named('spec.backend.docker.failureDomains')]),
-  docker('DevClusterTemplate', [named('spec.template.spec.backend.docker.failureDomains')]),
-  docker('DockerMachine', unused('spec.bootstrapped')),
-  docker('DockerMachineTemplate', unused('spec.template.spec.bootstrapped')),
-  docker('DockerMachinePool', []),
-  docker('DockerMachinePoolTemplate', []),
-  docker('DevMachine', unused('spec.backend.docker.bootstrapped')),
-  docker('DevMachineTemplate', unused('spec.template.spec.backend.docker.bootstrapped')),
+  docker(DockerCluster, [named('spec.failureDomains')]),
+  docker(DockerClusterTemplate, [named('spec.template.spec.failureDomains')]),
+  docker(DevCluster, [named('spec.backend.docker.failureDomains')]),
+  docker(DevClusterTemplate, [named('spec.template.spec.backend.docker.failureDomains')]),
+  docker(DockerMachine, unused('spec.bootstrapped')),
+  docker(DockerMachineTemplate, unused('spec.template.spec.bootstrapped')),
+  docker(DockerMachinePool, []),
+  docker(DockerMachinePoolTemplate, []),
+  docker(DevMachine, unused('spec.backend.docker.bootstrapped')),
+  docker(DevMachineTemplate, unused('spec.template.spec.backend.docker.bootstrapped')),
 ];
 
 const BOOTSTRAP_DATA = gone(
@@ -247,28 +255,28 @@ const V1ALPHA3_TEMPLATE: readonly Move[] = [
   BOOTSTRAP_DATA,
 ];
 
-const V1ALPHA4: Readonly<Record<string, readonly Move[]>> = {
-  Cluster: [],
-  ClusterResourceSet: [],
-  ClusterResourceSetBinding: [],
-  Machine: [],
-  MachineDeployment: [],
-  MachineHealthCheck: [],
-  MachinePool: [],
-  MachineSet: [],
-};
+const V1ALPHA4: readonly (readonly [GroupKind, readonly Move[]])[] = [
+  [Cluster, []],
+  [ClusterResourceSet, []],
+  [ClusterResourceSetBinding, []],
+  [Machine, []],
+  [MachineDeployment, []],
+  [MachineHealthCheck, []],
+  [MachinePool, []],
+  [MachineSet, []],
+];
 
-const V1ALPHA3: Readonly<Record<string, readonly Move[]>> = {
+const V1ALPHA3: readonly (readonly [GroupKind, readonly Move[]])[] = [
   ...V1ALPHA4,
-  Machine: [{ ...BOOTSTRAP_DATA, at: 'spec.bootstrap.data' }],
-  MachineDeployment: V1ALPHA3_TEMPLATE,
-  MachinePool: [...V1ALPHA3_TEMPLATE, gone('spec.strategy', 'v1beta2 has no such field.')],
-  MachineSet: V1ALPHA3_TEMPLATE,
-};
+  [Machine, [{ ...BOOTSTRAP_DATA, at: 'spec.bootstrap.data' }]],
+  [MachineDeployment, V1ALPHA3_TEMPLATE],
+  [MachinePool, [...V1ALPHA3_TEMPLATE, gone('spec.strategy', 'v1beta2 has no such field.')]],
+  [MachineSet, V1ALPHA3_TEMPLATE],
+];
 
 /** The kinds of Cluster API, without those of its kubeadm providers. */
 export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
   ...FROM_V1BETA1,
-  ...fromOlder(FROM_V1BETA1, 'v1alpha4', { ...V1ALPHA4, ClusterClass: [] }),
+  ...fromOlder(FROM_V1BETA1, 'v1alpha4', [...V1ALPHA4, [ClusterClass, []]]),
   ...fromOlder(FROM_V1BETA1, 'v1alpha3', V1ALPHA3),
 ];

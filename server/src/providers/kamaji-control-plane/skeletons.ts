@@ -5,8 +5,8 @@ import { partsOf } from '../cluster-api/cluster-parts.ts';
 import { isNewerContract } from '../cluster-api/contract.ts';
 
 /**
- * Returns a control plane with values of the manifests. Unlike the snippets `control-plane.yaml`, the result has no variables,
- * because a fix must write a complete object.
+ * Returns a control plane with values of the manifests. Unlike the snippets `control-plane.yaml`, the result has no
+ * variables, because a fix must write a complete object.
  */
 export function kamajiControlPlane({ resource, view }: SkeletonRequest): Skeleton {
   const isNewer = isNewerContract(resource);

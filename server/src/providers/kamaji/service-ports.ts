@@ -40,7 +40,6 @@ export function konnectivityPort(controlPlane: Resource): ServicePort | undefine
   return portAt(controlPlane, path, 'konnectivity-server', DEFAULT_KONNECTIVITY_PORT);
 }
 
-/** Returns the additional ports of the Service. */
 export function additionalPorts(controlPlane: Resource): readonly ServicePort[] {
   const list = tenantNode(controlPlane, 'additionalPorts');
   if (list?.kind !== 'sequence') return [];

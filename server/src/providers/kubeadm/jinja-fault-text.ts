@@ -7,7 +7,7 @@ export const FAULT_TEXTS: Readonly<Record<JinjaFault['kind'], (text: string) => 
   statement: (text) => `cloud-init reads ${text} as a Jinja statement, but no such statement exists`,
   'go-template': (text) => `cloud-init cannot render ${text}, which is a Go template expression`,
   value: (text) => `cloud-init reads ${text} as a Jinja expression, but cannot parse it`,
-  open: (text) => `cloud-init reads ${text} as the start of a Jinja expression, but finds no end`,
+  open: (text) => `cloud-init reads ${text} as the start of a Jinja expression, which has no end`,
 };
 
 /** Returns the text, shortened for a message. */

@@ -106,24 +106,30 @@ const V1ALPHA3_CONFIG: readonly Move[] = [
 /** The kinds of Cluster API's kubeadm providers. */
 export const KUBEADM_MIGRATIONS: readonly Migration[] = [
   ...FROM_V1BETA1,
-  ...fromOlder(FROM_V1BETA1, 'v1alpha4', {
-    KubeadmConfig: [],
-    KubeadmConfigTemplate: [],
-    KubeadmControlPlane: [],
-    KubeadmControlPlaneTemplate: below('spec.template.spec', [
-      ...unused('machineTemplate.infrastructureRef', 'machineTemplate.metadata'),
-      gone('replicas', 'v1beta2 has no such field. The topology of a Cluster contains the replicas.'),
-      gone('version', 'v1beta2 has no such field. The topology of a Cluster contains the version.'),
-    ]),
-  }),
-  ...fromOlder(FROM_V1BETA1, 'v1alpha3', {
-    KubeadmConfig: below('spec', V1ALPHA3_CONFIG),
-    KubeadmConfigTemplate: below('spec.template.spec', V1ALPHA3_CONFIG),
-    KubeadmControlPlane: below('spec', [
-      rename('infrastructureTemplate', 'machineTemplate.infrastructureRef'),
-      rename('nodeDrainTimeout', 'machineTemplate.nodeDrainTimeout'),
-      rename('upgradeAfter', 'rolloutAfter'),
-      ...below('kubeadmConfigSpec', V1ALPHA3_CONFIG),
-    ]),
-  }),
+  ...fromOlder(FROM_V1BETA1, 'v1alpha4', [
+    [KubeadmConfig, []],
+    [KubeadmConfigTemplate, []],
+    [KubeadmControlPlane, []],
+    [
+      KubeadmControlPlaneTemplate,
+      below('spec.template.spec', [
+        ...unused('machineTemplate.infrastructureRef', 'machineTemplate.metadata'),
+        gone('replicas', 'v1beta2 has no such field. The topology of a Cluster contains the replicas.'),
+        gone('version', 'v1beta2 has no such field. The topology of a Cluster contains the version.'),
+      ]),
+    ],
+  ]),
+  ...fromOlder(FROM_V1BETA1, 'v1alpha3', [
+    [KubeadmConfig, below('spec', V1ALPHA3_CONFIG)],
+    [KubeadmConfigTemplate, below('spec.template.spec', V1ALPHA3_CONFIG)],
+    [
+      KubeadmControlPlane,
+      below('spec', [
+        rename('infrastructureTemplate', 'machineTemplate.infrastructureRef'),
+        rename('nodeDrainTimeout', 'machineTemplate.nodeDrainTimeout'),
+        rename('upgradeAfter', 'rolloutAfter'),
+        ...below('kubeadmConfigSpec', V1ALPHA3_CONFIG),
+      ]),
+    ],
+  ]),
 ];

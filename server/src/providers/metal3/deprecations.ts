@@ -29,7 +29,7 @@ export const METAL3_DEPRECATIONS: readonly VersionDeprecation[] = [
   {
     group: INFRASTRUCTURE_GROUP,
     version: 'v1beta1',
-    kinds: KINDS.map(({ kind }) => kind),
+    kinds: KINDS,
     provider: CAPM3,
     deprecatedIn: 'v1.13',
     replacement: 'v1beta2',

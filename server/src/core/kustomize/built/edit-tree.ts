@@ -35,8 +35,8 @@ export function withItems(list: SequenceNode, items: readonly Node[], origins: O
 }
 
 /**
- * Returns the tree with a changed value at a path of keys and of indexes of existing items. Missing maps are
- * created at the changed value.
+ * Returns the tree with a changed value at a path of keys and existing indexes. Missing maps are created at the changed
+ * value.
  */
 export function withChange(
   node: Node | undefined,

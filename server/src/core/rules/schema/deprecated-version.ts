@@ -17,7 +17,7 @@ export const deprecatedVersion = defineRule({
   effect: 'advice',
   by: 'schema',
   tags: ['deprecated'],
-  summary: 'An API version that the target release deprecates, or that the next release no longer serves.',
+  summary: 'An API version that the target release deprecates or that the next release no longer serves.',
 
   *check(resource, view) {
     const node = scalarAt(resource.root, ['apiVersion']);

@@ -26,7 +26,7 @@ export const truncatedVariableDefault = defineRule({
       const end = use.span.end + 1;
       yield {
         span: { start, end },
-        message: `The default of variable ${use.name} ends at its first closing brace, so it is only ${use.argument}. clusterctl keeps the next } as text after the value, even if ${use.name} is set. Remove the default, or use one without braces.`,
+        message: `The default of variable ${use.name} ends at its first closing brace, so it is only "${use.argument}". clusterctl keeps the next } as text after the value, even if ${use.name} is set. Remove the default, or use one without braces.`,
       };
     }
   },

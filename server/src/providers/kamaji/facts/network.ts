@@ -49,7 +49,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
       releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.14.2' }],
       effect: 'stuck',
       by: 'controller',
-      outcome: 'the Kamaji provider creates no control plane',
+      outcome: 'the Kamaji provider does not create the control plane',
     },
   ),
   kamaji(
