@@ -109,7 +109,7 @@ function checkRequired(
     if (count === 0 && hasTemplatedKey(map)) return;
     if (count++ === MAX_MISSING) {
       const detail = `lacks more than ${MAX_MISSING} required fields`;
-      walk.problems.push({ code: 'check-limit', path: pathOf(spot), span: spot.span, node: map, detail });
+      walk.problems.push({ code: 'check-limit-exceeded', path: pathOf(spot), span: spot.span, node: map, detail });
       return;
     }
     walk.problems.push({

@@ -97,5 +97,5 @@ export function problemKey({ code, span, path, detail }: Problem): string {
 
 /** Returns false for a part of a document that was too large to check. */
 export function isRejection({ code }: Problem): boolean {
-  return code !== 'check-limit';
+  return code !== 'check-limit-exceeded';
 }

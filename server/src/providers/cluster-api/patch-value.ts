@@ -11,7 +11,7 @@ import { namedItems } from './topology-class.ts';
  * value, an operation only names fields.
  */
 export function isAboutOperation({ problem: { code, path, node }, definedIn }: Violation, depth: number): boolean {
-  if (definedIn !== undefined || code === 'check-limit') return false;
+  if (definedIn !== undefined || code === 'check-limit-exceeded') return false;
   if (code === 'required-field') return path.length > depth;
   if (code === 'unknown-field' || code === 'wrong-type') return true;
   return path.length >= depth && node.kind === 'scalar' && code !== 'validation-rule-failed';

@@ -1,4 +1,4 @@
-import { isUnsure } from '../../core/facts/checks.ts';
+import { isUnsure } from '../../core/facts/field-values.ts';
 import { nameOf, type Resource } from '../../core/objects/resource.ts';
 import { placeOf, type Report } from '../../core/rules/rule.ts';
 import type { StructuralSchema } from '../../core/schemas/structural-schema.ts';
@@ -36,7 +36,7 @@ export function* invalidValueReports(
     const { code, path, span, node, detail } = problem;
     // The type of a placeholder is unknown.
     if (isUnsure(node)) continue;
-    if (code === 'check-limit') {
+    if (code === 'check-limit-exceeded') {
       yield {
         resource: cluster,
         node: { kind: 'scalar', span, text: '', style: 'plain' },

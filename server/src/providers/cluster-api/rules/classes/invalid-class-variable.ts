@@ -1,4 +1,4 @@
-import { isUnsure } from '../../../../core/facts/checks.ts';
+import { isUnsure } from '../../../../core/facts/field-values.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
@@ -91,7 +91,7 @@ function* reportsOf(
   const { enum: _enum, ...withoutEnum } = own;
   const problems = valueProblems(node, path.includes('enum') ? withoutEnum : own, [path, span], expressions);
   for (const problem of problems) {
-    if (isUnsure(problem.node) || problem.code === 'check-limit') continue;
+    if (isUnsure(problem.node) || problem.code === 'check-limit-exceeded') continue;
     yield {
       resource: clusterClass,
       node: { kind: 'scalar', span: problem.span, text: '', style: 'plain' },
