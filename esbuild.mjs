@@ -46,7 +46,7 @@ const options = {
     cli: 'server/src/cli/cli.ts',
     'cli-main': 'server/src/cli/main.ts',
     core: 'server/src/cli/api.ts',
-    'lint-worker': 'server/src/cli/lint/lint-worker.ts',
+    'lint-worker': 'server/src/cli/lint-worker.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },

@@ -14,7 +14,7 @@ const SHARED_FIELDS = new Set(
   `apiVersion apiGroup resourceVersion generateName ownerReferences fieldPath labelSelector matchLabels matchExpressions
   valueFrom namePrefix nodeAffinity podAffinity podAntiAffinity tolerationSeconds topologyKey maxSkew whenUnsatisfiable
   volumeMounts workingDir mountPath subPath mountPropagation allowPrivilegeEscalation runAsUser fsGroup emptyDir hostPath
-  persistentVolumeClaim additionalProperties allOf anyOf oneOf minLength maxLength minItems maxItems uniqueItems
+  persistentVolumeClaim additionalProperties allOf anyOf oneOf exclusiveMinimum exclusiveMaximum minLength maxLength minItems maxItems uniqueItems
   minProperties maxProperties configMapKeyRef`.split(/\s+/),
 );
 

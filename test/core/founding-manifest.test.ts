@@ -175,9 +175,8 @@ describe('the founding manifest, by release', { skip: sharedIsMissing }, () => {
       [
         'deprecated-field spec.noCloudProvider',
         'api-version-not-served apiVersion',
-        // Newer releases of Kamaji do not request the address from the load balancer, and configure kubelets of v1.35.
+        // Newer releases of Kamaji do not request the address from the load balancer.
         'load-balancer-address-not-requested spec.network.serviceAddress',
-        'unsupported-kubelet-version spec.template.spec.version',
         'required-field spec.metaData.ipAddressesFromIPPool[0].apiGroup',
         'required-field spec.metaData.ipAddressesFromIPPool[0].kind',
         'required-field spec.metaData.prefixesFromIPPool[0].apiGroup',

@@ -67,7 +67,6 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   tenant: { resolved: 4, silent: 'all' },
   // The same applies to a class that no other object of the file names.
   topology: {
-    findings: ['warning spec.template.spec.network.serviceType'],
     resolved: 5,
     open: ['DataStore default'],
     silent: ['Cluster spec.topology.classRef.name'],

@@ -67,7 +67,7 @@ describe('the comments that suppress a rule', () => {
   const kinds = async (only?: string[]) => {
     client = await startClient({ files: [{ uri: URI, text: pool('a', '"24"') }] });
     await client.open(URI, pool('a', '"24"'));
-    const position = { line: 6, character: 11 };
+    const position = positionIn(pool('a', '"24"'), '█"24"');
     const actions = await client.codeActions(URI, { start: position, end: position }, only);
     client.close();
     return actions.flatMap(({ title, kind }) => (title.startsWith('Ignore ') ? [kind] : []));

@@ -93,7 +93,15 @@ export { type ExportedFile, type ExportFormat, exportRelease } from './schemas/e
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';
-export { compareReleases, findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
+export {
+  compareReleases,
+  findProvider,
+  findRelease,
+  minorOf,
+  providerNames,
+  providerTitle,
+  rangeName,
+} from './schemas/releases.ts';
 export { type ResolvedKind, resolveKind } from './schemas/resolved-kind.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';

@@ -27,6 +27,11 @@ export function findProvider(name: string, providers: readonly Provider[]): Prov
   return providers.find((provider) => provider.name === wanted || provider.aliases?.includes(wanted));
 }
 
+/** Returns the names of the providers for a message, each with its first short name: `cluster-api (capi)`. */
+export function providerNames(providers: readonly Provider[]): readonly string[] {
+  return providers.map(({ name, aliases: [short] = [] }) => (short === undefined ? name : `${name} (${short})`));
+}
+
 /**
  * Returns the release that a user specifies: `v1.8.12` itself; for `v1.8` or an unknown patch of it, the known patch of
  * that minor; for `latest`, the newest. The prefixes `v` and `edge-` are optional. `edge` and `main` without a version

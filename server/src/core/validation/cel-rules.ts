@@ -1,41 +1,19 @@
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { childOf } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
-import { memoize } from '../text/memoize.ts';
 import { jsonValue, UnknowableValue } from './json-value.ts';
-import { below, type Location, pathOf, type Walk } from './problem.ts';
-import { isNull } from './unknowable.ts';
+import { type Location, pathOf, type Walk } from './problem.ts';
+import { somewhere, visitValues } from './visit-values.ts';
 
 /**
  * Evaluates the CEL rules of a value and of everything below it. Like the API server, the caller does so only for objects
  * without other problems. Transition rules (`oldSelf`) do not apply to a manifest.
  */
 export function checkCelRules(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
-  if (!holdsRules(schema)) return;
-  checkOwn(node, schema, spot, walk);
-  if (node.kind === 'sequence' && schema.items) {
-    for (const [index, item] of node.items.entries())
-      checkCelRules(item, schema.items, below(spot, index, item.span), walk);
-  }
-  if (node.kind !== 'map') return;
-  const { properties = {}, additionalProperties } = schema;
-  for (const { key, value } of node.entries) {
-    if (key.kind !== 'scalar' || isNull(value)) continue;
-    const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
-    const own = Object.hasOwn(properties, key.text) ? properties[key.text] : open;
-    if (own) checkCelRules(value, own, below(spot, key.text, key.span), walk);
-  }
+  visitValues(node, schema, spot, holdsRules, (value, own, at) => checkOwn(value, own, at, walk));
 }
 
-/** True if a value or anything below it has rules: most have none. */
-const holdsRules: (schema: StructuralSchema) => boolean = memoize((schema) => {
-  const { properties = {}, additionalProperties, items } = schema;
-  const open = typeof additionalProperties === 'object' ? [additionalProperties] : [];
-  return (
-    (schema['x-kubernetes-validations'] ?? []).length > 0 ||
-    [...Object.values(properties), ...open, ...(items ? [items] : [])].some(holdsRules)
-  );
-});
+const holdsRules = somewhere((schema) => (schema['x-kubernetes-validations'] ?? []).length > 0);
 
 function checkOwn(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
   const rules = schema['x-kubernetes-validations'] ?? [];

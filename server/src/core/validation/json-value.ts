@@ -1,3 +1,4 @@
+import { isTemplate } from '../objects/template-text.ts';
 import { isObject } from '../schemas/history.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import { mergedEntries } from '../syntax/merge-keys.ts';
@@ -8,17 +9,23 @@ import { isNull, isUnknowable } from './unknowable.ts';
 /** A part of the value is rendered later, so nothing is known about the value. */
 export class UnknowableValue extends Error {}
 
+/** Represents a part of a value that is rendered later; compared by identity. */
+export const UNKNOWN: JsonValue = Object.freeze({});
+
 /**
- * Returns a node as CEL rules receive it: nulls are dropped, defaults are filled in. Throws UnknowableValue for a
- * template.
+ * Returns a node as CEL rules receive it: nulls are dropped, defaults are filled in. For a template, throws UnknowableValue
+ * or returns `unknown`.
  */
-export function jsonValue(node: Node, schema: StructuralSchema): JsonValue {
-  if (isUnknowable(node)) throw new UnknowableValue();
+export function jsonValue(node: Node, schema: StructuralSchema, unknown?: JsonValue): JsonValue {
+  if (isUnknowable(node) || (unknown !== undefined && hasTemplatedKey(node))) {
+    if (unknown === undefined) throw new UnknowableValue();
+    return unknown;
+  }
   if (node.kind === 'scalar') {
     const value = readScalar(node);
     return 'value' in value ? value.value : null;
   }
-  if (node.kind === 'sequence') return node.items.map((item) => jsonValue(item, schema.items ?? {}));
+  if (node.kind === 'sequence') return node.items.map((item) => jsonValue(item, schema.items ?? {}, unknown));
   const { properties = {}, additionalProperties } = schema;
   const open = typeof additionalProperties === 'object' ? additionalProperties : {};
   const object: Record<string, JsonValue> = {};
@@ -26,12 +33,17 @@ export function jsonValue(node: Node, schema: StructuralSchema): JsonValue {
     const name = key.kind === 'scalar' ? readKey(key) : undefined;
     if (name === undefined) continue;
     const own = Object.hasOwn(properties, name) ? (properties[name] ?? {}) : open;
-    if (!isNull(value) || own.nullable) object[name] = jsonValue(value, own);
+    if (!isNull(value) || own.nullable) object[name] = jsonValue(value, own, unknown);
   }
   for (const [name, property] of Object.entries(properties))
     if (property.default !== undefined && !Object.hasOwn(object, name))
       object[name] = withDefaults(property.default, property);
   return object;
+}
+
+/** Returns true if a template in a key renders to an unknown field, or to several. */
+function hasTemplatedKey(node: Node): boolean {
+  return node.kind === 'map' && node.entries.some(({ key }) => key.kind === 'scalar' && isTemplate(key.text));
 }
 
 /** Returns a default with the defaults of its own fields. */

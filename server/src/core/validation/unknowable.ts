@@ -1,6 +1,7 @@
+import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import type { Node } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
-import { hasPlaceholder } from '../templates/placeholder.ts';
+import { hasPlaceholder, isOmission } from '../templates/placeholder.ts';
 
 /** Returns true for a scalar that YAML reads as null. */
 export function isNull(node: Node): boolean {
@@ -14,4 +15,9 @@ export function isUnknowable(node: Node): boolean {
   if (node.kind !== 'map' || !node.flow) return false;
   const [only] = node.entries;
   return only?.key.kind === 'map' && only.key.flow;
+}
+
+/** Returns true for text such as `...` in place of an object or a list, which no tool replaces. */
+export function isOmittedStructure(node: Node, { type }: StructuralSchema): boolean {
+  return (type === 'object' || type === 'array') && node.kind === 'scalar' && isOmission(node.text);
 }

@@ -4,6 +4,7 @@ import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
 import { checkCelRules } from './cel-rules.ts';
+import { checkConditions } from './conditions.ts';
 import type { Expressions } from './expressions.ts';
 import { validateMetadata } from './metadata.ts';
 import type { Problem, ProblemCode, Walk } from './problem.ts';
@@ -37,6 +38,7 @@ export function validateDocument(written: MapNode, options: ValidateOptions): re
   validateObject(root, options.checked, spot, walk, AT_ROOT);
   validateMetadata(childOf(root, 'metadata'), { span: keySpan(root, 'metadata') }, options.isNamespaced, walk);
   checkReplicas(root, options, walk);
+  checkConditions(root, options.checked, spot, walk);
   if (!walk.problems.some(isBlocking)) {
     walk.expressions.beginObject(written.span.end - written.span.start);
     checkCelRules(root, options.checked, spot, walk);

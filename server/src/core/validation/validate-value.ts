@@ -9,7 +9,7 @@ import { isCheckedFormat } from './formats.ts';
 import { checkListType } from './list-type.ts';
 import { below, type Location, type Problem, pathOf, type Walk } from './problem.ts';
 import { NO_FIELD } from './problem-text.ts';
-import { isNull, isUnknowable } from './unknowable.ts';
+import { isNull, isOmittedStructure, isUnknowable } from './unknowable.ts';
 import { isWrittenByWebhook } from './webhooks/written-node.ts';
 
 /** The number of problems of one object after which no further values are checked: a rule reports at most 1,000. */
@@ -20,7 +20,8 @@ const MAX_PROBLEMS = 5_000;
  * rendered later matches every schema.
  */
 export function validateValue(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
-  if (isUnknowable(node) || walk.problems.length >= MAX_PROBLEMS) return;
+  if (walk.problems.length >= MAX_PROBLEMS) return;
+  if (isUnknowable(node) && !isOmittedStructure(node, schema)) return;
   if (node.kind === 'scalar') {
     checkScalar(node, schema, spot, walk);
     return;

@@ -4,6 +4,7 @@ import type { Provider } from '../schemas/bundle.ts';
 import type { KindVersion } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { isReplacedBySetter } from '../templates/kpt-setter.ts';
+import { isOmission } from '../templates/placeholder.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 import type { ValidateOptions } from './validate-document.ts';
 import type { Violation } from './violation.ts';
@@ -54,7 +55,9 @@ export interface Profile {
 export function isPlaceholder({ code, node }: Problem): boolean {
   if (code === 'unknown-field' || node.kind !== 'scalar') return false;
   return (
-    /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) || /^((change|replace)[-_ ]?(me|this)|todo|fixme|tbd)$/i.test(node.text)
+    isOmission(node.text) ||
+    /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(node.text) ||
+    /^((change|replace)[-_ ]?(me|this)|todo|fixme|tbd)$/i.test(node.text)
   );
 }
 

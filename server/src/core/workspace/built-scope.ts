@@ -127,12 +127,12 @@ export class BuiltScope implements BuildContext {
       }
     }
     const levels = new Set(plan.leaves.flatMap((leaf) => leaf.levels));
-    const resources = [...levels].flatMap(({ kustomization, patches, replacements }) => [
-      kustomization,
+    const resources = [...levels].flatMap(({ holder, patches, replacements }) => [
+      holder,
       ...patches.flatMap(({ documents = [] }) => documents.map(({ resource }) => resource)),
       ...replacements.flatMap(({ items = [] }) => items.map(({ resource }) => resource)),
     ]);
-    const delivered = plan.delivery ? [plan.delivery.resource] : [];
+    const delivered = [...(plan.variables?.holders ?? []), ...(plan.delivery ? [plan.delivery.resource] : [])];
     this.#changes = new Map([...resources, ...delivered].map((resource) => [resource.document, resource]));
   }
 

@@ -9,22 +9,23 @@ import { nodeAt } from '../../core/syntax/lookup.ts';
 import { KamajiControlPlaneTemplate } from '../kamaji-control-plane/kinds.ts';
 import { KubeadmConfigTemplate } from '../kubeadm/kinds.ts';
 
-/** Fields of the configuration that Kamaji uploads and that kubelets before 1.35 reject. */
+/** Fields of the configuration that Kamaji uploads and that kubelets 1.32 to 1.34 reject. */
 const NEW_FIELDS = ['/crashLoopBackOff', '/imagePullCredentialsVerificationPolicy'];
 
 /**
- * Returns true if the kubelets of workers read the uploaded configuration and reject it. Only kubeadm reads it, so
- * other bootstrap providers are not affected. Kubelets 1.33 and 1.34 accept the fields if both feature gates are
- * enabled.
+ * Returns true if the kubelets of workers read the uploaded configuration and reject it. Only kubeadm reads it, so other
+ * bootstrap providers are not affected. A kubelet that does not know a field ignores it with a warning, because its decoder is
+ * lenient; one that knows it requires the feature gate.
  */
 export function rejectsConfiguration(workers: Resource, minor: number, view: View): boolean {
   const reference = workers.references.find(({ target }) => isKind(target, KubeadmConfigTemplate));
   if (!reference) return false;
-  if (minor < FIRST_WITH_GATES) return true;
+  const gates = GATES.filter(([, firstMinor]) => firstMinor <= minor).map(([gate]) => gate);
+  if (gates.length === 0) return false;
   const found = view.resolve(workers, reference);
   if (found.kind !== 'object' || found.resource.broken) return false;
   const { text } = found.resource.document;
-  return !GATES.every((gate) => isEnabled(gate, text) || isEnabled('AllAlpha', text));
+  return !gates.every((gate) => isEnabled(gate, text) || isEnabled('AllAlpha', text));
 }
 
 /** Returns true if a control plane patches the kubelet configuration itself. */
@@ -51,9 +52,14 @@ function specOf(controlPlane: Resource): readonly string[] {
   return isKind(controlPlane, KamajiControlPlaneTemplate) ? ['spec', 'template', 'spec'] : ['spec'];
 }
 
-/** The first minor version that has both fields, if their feature gates are enabled. */
-const FIRST_WITH_GATES = 33;
-const GATES = ['KubeletCrashLoopBackOffMax', 'KubeletEnsureSecretPulledImages'];
+/**
+ * The feature gates of the fields, by the first minor version of Kubernetes that knows the field. Until 1.34 they are disabled
+ * by default. Source: pkg/kubelet/apis/config/validation of Kubernetes, and issue 1062 of Kamaji.
+ */
+const GATES: readonly (readonly [gate: string, firstMinor: number])[] = [
+  ['KubeletCrashLoopBackOffMax', 32],
+  ['KubeletEnsureSecretPulledImages', 33],
+];
 
 /** Matches `--feature-gates=GATE=true` and `GATE: true`, in arguments and in files. */
 function isEnabled(gate: string, text: string): boolean {

@@ -99,8 +99,8 @@ class Builder {
 
   /** The changes of Flux and Argo CD make a separate build. */
   #delivered(base: Resource, draft: Draft): Draft {
-    const { delivery, root } = this.#plan;
-    if (delivery?.substitutions) return withSubstitutions(draft, delivery.substitutions, delivery.resource);
+    const { delivery, variables, root } = this.#plan;
+    if (variables) return withSubstitutions(draft, variables);
     const query: RecordedQuery = { index: this.#index, record: () => {} };
     // Deliveries of other roots are checked in their own builds.
     const built = withChanges(base, { uri: root.uri });
@@ -133,7 +133,7 @@ class Builder {
     if (generated) return generated;
     let found: Draft | undefined;
     for (const leaf of this.#plan.leaves) {
-      const count = leaf.levels.findIndex((level) => level.kustomization === kustomization) + 1;
+      const count = leaf.levels.findIndex((level) => level.kustomization === kustomization && !level.isGenerating) + 1;
       if (count === 0) continue;
       for (const base of objectsIn(leaf.uri, this.#index)) {
         if (base.kind !== kind) continue;
