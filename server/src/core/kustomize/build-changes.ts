@@ -1,7 +1,7 @@
 import { type RecordedQuery, resourcesIn } from '../dependencies/recorded-query.ts';
 import { indexKey } from '../index/object-index.ts';
 import { isJsonPatch, operationsOf } from '../objects/json-patch.ts';
-import { JSON_PATCH, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
+import { generatorsChanging, JSON_PATCH, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
 import {
   REPLACEMENTS,
   type ReplacementEntry,
@@ -62,6 +62,7 @@ function changesTo(
   }
   const transformers = transformersOf(kustomization, query.index);
   if (broken || !transformers) return ANYTHING;
+  if (generatorsChanging(kustomization, object.kind, [object.name ?? '']).length > 0) return ANYTHING;
   return [
     ...kustomizePatchesOf(kustomization).flatMap((patch) => (isIgnored(patch) ? [] : ofPatch(query, patch, object))),
     ...replacementEntriesOf(kustomization).flatMap((entry) => ofReplacements(query, entry, object)),

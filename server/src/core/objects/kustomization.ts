@@ -1,7 +1,7 @@
 import { inlineYaml } from '../syntax/inline-yaml.ts';
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
-import { matches, pathPattern } from '../syntax/path-pattern.ts';
+import { matches, type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
 import { memoize } from '../text/memoize.ts';
 import { encodedName } from '../text/uri-text.ts';
 import type { GroupKind } from './group-kind.ts';
@@ -117,6 +117,25 @@ export const hasUnknownObjects = memoize(
 );
 
 const MAKERS = ['generators', 'transformers', 'helmCharts', 'helmChartInflationGenerator', 'vars', 'replacements'];
+
+/** Returns the generators of a kustomization that change an object of a kind and name, which another resource defines. */
+export function generatorsChanging(
+  { root }: Pick<Resource, 'root'>,
+  kind: string,
+  names: readonly string[],
+): readonly Node[] {
+  const pattern = Object.hasOwn(GENERATORS, kind) ? GENERATORS[kind] : undefined;
+  if (!pattern) return [];
+  return matches(root, pattern).flatMap(({ node }) => {
+    const [name = '', behavior = ''] = ['name', 'behavior'].map((key) => scalarAt(node, [key])?.text);
+    return /^(merge|replace)$/.test(behavior) && names.includes(name) ? [node] : [];
+  });
+}
+
+const GENERATORS: Readonly<Record<string, PathPattern>> = {
+  ConfigMap: pathPattern('configMapGenerator[]'),
+  Secret: pathPattern('secretGenerator[]'),
+};
 
 /** Returns true for remote resources: a URL, or a git location. */
 export function isRemote(path: string): boolean {

@@ -133,7 +133,7 @@ class Builder {
     if (generated) return generated;
     let found: Draft | undefined;
     for (const leaf of this.#plan.leaves) {
-      const count = leaf.levels.findIndex((level) => level.kustomization === kustomization) + 1;
+      const count = leaf.levels.findIndex((level) => level.kustomization === kustomization && !level.isGenerating) + 1;
       if (count === 0) continue;
       for (const base of objectsIn(leaf.uri, this.#index)) {
         if (base.kind !== kind) continue;

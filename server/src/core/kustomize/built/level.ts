@@ -2,6 +2,7 @@ import { indexKey, type ObjectIndex } from '../../index/object-index.ts';
 import { type KustomizePatch, kustomizePatchesOf } from '../../objects/kustomization.ts';
 import { type ReplacementEntry, replacementEntriesOf, replacementsInFile } from '../../objects/replacements.ts';
 import type { Resource } from '../../objects/resource.ts';
+import { childOf } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
 import { type Transformer, transformersOf } from './transformers.ts';
 
@@ -14,6 +15,8 @@ export interface Level {
   readonly replacements: readonly LevelReplacements[];
   /** Parts of which the effect on the objects that they are for is not certain. */
   readonly uncertain: readonly Node[];
+  /** Only the generators of the kustomization, which come before its components. */
+  readonly isGenerating?: true;
 }
 
 /** An entry of `replacements`. */
@@ -44,6 +47,14 @@ export function levelsOf(kustomization: Resource, index: ObjectIndex): readonly 
   const transformers = transformersOf(kustomization, index);
   return transformers && [own, ...transformers.map((each) => levelOf(each.changes, index, each))];
 }
+
+/** Returns the level of the generators of a kustomization, if it has any. */
+export function generatingLevelsOf(kustomization: Resource): readonly Level[] {
+  if (!GENERATORS.some((key) => childOf(kustomization.root, key))) return [];
+  return [{ kustomization, holder: kustomization, patches: [], replacements: [], uncertain: [], isGenerating: true }];
+}
+
+const GENERATORS = ['configMapGenerator', 'secretGenerator'];
 
 type Written = Pick<Transformer, 'holder' | 'uncertain'>;
 

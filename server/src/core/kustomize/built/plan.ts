@@ -4,7 +4,7 @@ import { fileAt, isKustomizationFile, isRemote } from '../../objects/kustomizati
 import type { Resource } from '../../objects/resource.ts';
 import { childOf } from '../../syntax/lookup.ts';
 import { matches, pathPattern } from '../../syntax/path-pattern.ts';
-import { type Level, type LevelPatch, levelOf, levelsOf } from './level.ts';
+import { generatingLevelsOf, type Level, type LevelPatch, levelOf, levelsOf } from './level.ts';
 import { transformerFilesOf } from './transformers.ts';
 import { type Variables, variablesOf } from './variables.ts';
 
@@ -35,8 +35,8 @@ export interface Leaf {
 /**
  * Returns the plan of a kustomization; without leaves if it changes nothing, or if what it changes cannot be computed.
  *
- * Source: kustomize, api/internal/target/kusttarget.go: resources, then components, then the changes of the
- * kustomization.
+ * Source: kustomize, api/internal/target/kusttarget.go: resources, then generators, then components, then
+ * the changes of the kustomization.
  */
 export function planOf(root: Resource, index: ObjectIndex, delivery?: Delivery): BuildPlan {
   const planner = new Planner(index);
@@ -112,6 +112,7 @@ class Planner {
     this.#note(kustomization);
     const components = namedIn(kustomization, COMPONENTS).flatMap((uri) => this.#kustomizationAt(uri) ?? []);
     const after = [
+      ...generatingLevelsOf(kustomization),
       ...components.flatMap((each) => this.#levelsOf(each)),
       ...this.#ownLevelsOf(kustomization),
       ...above,
@@ -155,7 +156,11 @@ class Planner {
       return [];
     }
     const nested = namedIn(component, COMPONENTS).flatMap((uri) => this.#kustomizationAt(uri) ?? []);
-    return [...nested.flatMap((each) => this.#levelsOf(each)), ...this.#ownLevelsOf(component)];
+    return [
+      ...generatingLevelsOf(component),
+      ...nested.flatMap((each) => this.#levelsOf(each)),
+      ...this.#ownLevelsOf(component),
+    ];
   }
 
   /** Returns the level of a kustomization, and those of its transformers. */

@@ -1,4 +1,5 @@
 import { isJsonPatch, operationsOf } from '../../objects/json-patch.ts';
+import { generatorsChanging } from '../../objects/kustomization.ts';
 import { type Resource, splitApiVersion } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import { childOf, nodeAt, scalarAt } from '../../syntax/lookup.ts';
@@ -22,6 +23,7 @@ import { maySpecConcern } from './transformers.ts';
  */
 export function transformed(draft: Draft, level: Level, removedBy: Set<object>): Draft | undefined {
   const { kustomization, patches, uncertain } = level;
+  if (level.isGenerating) return generated(draft, kustomization);
   const unclear = uncertain.find((each) => maySpecConcern(each, typeIn(draft.root)));
   let result: Draft | undefined = unclear ? changedDraft(draft, undefined, unclear) : draft;
   for (const patch of patches) result = result && patched(result, patch, removedBy);
@@ -32,6 +34,13 @@ export function transformed(draft: Draft, level: Level, removedBy: Set<object>):
   result = withLabels(result, level);
   result = withAnnotations(result, level);
   return withTextAnnotations(withReplicasAndImages(result, kustomization));
+}
+
+/** A ConfigMap or Secret that a generator merges into or replaces is unknown. */
+function generated(draft: Draft, kustomization: Resource): Draft {
+  const names = draft.identities.map(({ name }) => name);
+  const [generator] = generatorsChanging(kustomization, typeIn(draft.root).kind, names);
+  return generator ? changedDraft(draft, undefined, generator) : draft;
 }
 
 /** Undefined if the patch removes the object. */
