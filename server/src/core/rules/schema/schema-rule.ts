@@ -3,12 +3,15 @@ import { type FieldSynonyms, suggestedNames } from '../../fixes/field-names.ts';
 import { nameOf, type Resource } from '../../objects/resource.ts';
 import type { View } from '../../query/view.ts';
 import { minorOf } from '../../schemas/releases.ts';
+import { pathText, shortPathText } from '../../syntax/lookup.ts';
+import { andList } from '../../text/enumeration.ts';
 import { sentenceStart } from '../../text/sentence.ts';
 import { nearestTo } from '../../text/similar-names.ts';
 import type { Problem, ProblemCode } from '../../validation/problem.ts';
 import { inFile, problemText } from '../../validation/problem-text.ts';
 import type { Violation } from '../../validation/violation.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
+import { type LostParent, lostParents, moveIntoParents } from './lost-parent.ts';
 import { remedyInVersion } from './other-version.ts';
 import { operationFixes, schemaFixes } from './schema-fixes.ts';
 
@@ -39,8 +42,34 @@ export const NO_REPORTS: readonly Report[] = [];
 
 /** Fixes are only created for reports that the caller requests. */
 function* reportsOf(violations: readonly Violation[], resource: Resource, view: View): Iterable<Report> {
-  for (const violation of violations) yield reportOf(violation.patch ?? resource, violation, view);
+  const isUnknown = violations[0]?.problem.code === 'unknown-field';
+  const lost = isUnknown ? lostParents(resource, violations, view.contributions) : [];
+  for (const violation of violations) {
+    const parent = lost.find(({ problems }) => problems.includes(violation.problem));
+    if (!parent) yield reportOf(violation.patch ?? resource, violation, view);
+    else if (parent.problems[0] === violation.problem) yield reportOfParent(resource, parent, violation, view);
+  }
 }
+
+/** Returns one report for the fields without the object around them. */
+function reportOfParent(resource: Resource, parent: LostParent, violation: Violation, view: View): Report {
+  const { message, ...report } = reportOf(resource, violation, view);
+  const place = pathText(parent.path);
+  const fixes = view.offersFixes ? moveIntoParents(resource, parent, violation.kind) : [];
+  if (parent.problems.length === 1) return { ...report, message: `${message} It is a field of ${place}.`, fixes };
+  const paths = parent.problems.map(({ path }) => shortPathText(path));
+  const others = paths.length - MAX_NAMED;
+  const named = others > 1 ? [...paths.slice(0, MAX_NAMED), `${others} others`] : paths;
+  const text = message.replace(problemText(violation.problem), () => `Unknown fields ${andList(named)}`);
+  return {
+    ...report,
+    message: `${text} They are fields of ${place}.`,
+    fixes,
+  };
+}
+
+/** The number of fields that a message names. */
+const MAX_NAMED = 4;
 
 function reportOf(
   resource: Resource,
