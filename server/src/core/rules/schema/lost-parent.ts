@@ -82,7 +82,7 @@ function inHolder(resource: Resource, problems: readonly Problem[]): readonly Lo
   const isUnique =
     !second || !best || best.fields.length > second.fields.length || best.path.length < second.path.length;
   if (!best || !isUnique) return [];
-  // One field alone may belong in several objects, and many objects have a scalar of a common name.
+  // A single field may belong in several objects, and many objects have a scalar of a common name.
   const [single, ...others] = best.fields;
   if (single && others.length === 0 && (byPlace.size > 1 || nodeAt(resource.root, single.path)?.kind === 'scalar'))
     return [];

@@ -45,8 +45,7 @@ function* notMisspelled(
     for (const report of reports)
       if (
         !report.path ||
-        (!isMisspelled(report.resource, report.path, violations, contributions.fieldSynonyms) &&
-          !isInLostParent(report.path, lost))
+        (!isMisspelled(report.resource, report.path, violations, contributions) && !isInLostParent(report.path, lost))
       )
         yield report;
 }

@@ -1,9 +1,11 @@
 import type { Fix } from '../../findings/finding.ts';
 import { type FieldSynonyms, suggestedNames } from '../../fixes/field-names.ts';
+import { fixIn } from '../../fixes/fix.ts';
 import { nameOf, type Resource } from '../../objects/resource.ts';
+import { isTemplate } from '../../objects/template-text.ts';
 import type { View } from '../../query/view.ts';
 import { minorOf } from '../../schemas/releases.ts';
-import { pathText, shortPathText } from '../../syntax/lookup.ts';
+import { pathText, scalarAt, shortPathText } from '../../syntax/lookup.ts';
 import { andList } from '../../text/enumeration.ts';
 import { sentenceStart } from '../../text/sentence.ts';
 import { nearestTo } from '../../text/similar-names.ts';
@@ -89,7 +91,7 @@ function reportOf(
   const fixes = (): readonly Fix[] =>
     isOperation
       ? operationFixes(resource, problem, view.contributions)
-      : schemaFixes(resource, problem, kind, view.contributions);
+      : (apiVersionOfTarget(resource, problem, view) ?? schemaFixes(resource, problem, kind, view.contributions));
   return {
     resource,
     // A missing field is reported at the key of the object that lacks it.
@@ -101,6 +103,25 @@ function reportOf(
     // Kinds outside the supported providers: most clients prune unknown fields, and the definition may be outdated.
     ...(definedIn === undefined ? {} : { severity: 'warning' }),
   };
+}
+
+/**
+ * Replaces the group of a reference with the apiVersion of the object that it means, if the version of the kind requires it.
+ * Undefined if no single object in the workspace has the group, kind and name.
+ */
+function apiVersionOfTarget(resource: Resource, { code, path, node }: Problem, view: View): readonly Fix[] | undefined {
+  if (code !== 'unknown-field' || path.at(-1) !== 'apiGroup' || node.kind !== 'scalar' || node.alias) return undefined;
+  if (view.contributions.counterpartOf(resource, path)?.path?.at(-1) !== 'apiVersion') return undefined;
+  const holder = pathText(path.slice(0, -1));
+  const group = scalarAt(resource.root, path);
+  const reference = resource.references.find((each) => pathText(each.path.slice(0, -1)) === holder);
+  const found = reference && view.resolve(resource, reference);
+  if (!group || group.alias || found?.kind !== 'object' || found.resource.group !== group.text) return undefined;
+  const apiVersion = `${group.text}/${found.resource.version}`;
+  const change = { span: { start: node.span.start, end: group.span.end }, newText: `apiVersion: ${apiVersion}` };
+  return isTemplate(apiVersion)
+    ? undefined
+    : fixIn(`Replace apiGroup with apiVersion: ${apiVersion}`, resource, change);
 }
 
 /** Returns the names or values that the author may have meant. */
