@@ -2,4 +2,6 @@
 import { fileURLToPath } from 'node:url';
 import { runCompiled } from '../node/compiled.ts';
 
-runCompiled(fileURLToPath(new URL('cli-main.cjs', import.meta.url)), { isShort: true });
+// The language server runs for a long time.
+const isShort = process.argv[2] !== 'server';
+runCompiled(fileURLToPath(new URL('cli-main.cjs', import.meta.url)), { isShort });
