@@ -12,7 +12,7 @@ import { BUILTIN_VARIABLES } from './builtin-variables.ts';
 import { selectsNothing } from './class-selectors.ts';
 import { isRenderedByHelm } from './rendered-by-helm.ts';
 import { between, capi } from './row.ts';
-import { templateVariablesOf, undefinedInTemplate, undefinedVariableField } from './template-variables.ts';
+import { definedVariables, undefinedInTemplate, undefinedVariableField } from './template-variables.ts';
 
 const patches = (at: string) => placesIn([ClusterClass], `spec.patches[].definitions[].${at}`);
 
@@ -113,7 +113,7 @@ function undefinedVariable(): Check {
     const [op] = textsAt(found, 'op');
     if (!variable || !op || op.node.text === 'remove' || /^builtin([.[]|$)/.test(variable.node.text)) return;
     const name = /[^.[]+/.exec(variable.node.text)?.[0];
-    const names = templateVariablesOf(found.resource);
+    const names = definedVariables(found.resource);
     if (name === undefined || !names || names.has(name)) return;
     yield {
       path: variable.path,

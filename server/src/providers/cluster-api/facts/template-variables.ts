@@ -14,7 +14,7 @@ import { BUILTIN_VARIABLES } from './builtin-variables.ts';
 import { isRenderedByHelm } from './rendered-by-helm.ts';
 
 /** Returns the names of all variables of the class; undefined if a template or the base of a patch can add some. */
-export const templateVariablesOf = memoizeTree(({ root }: Resource): ReadonlySet<string> | undefined => {
+export const definedVariables = memoizeTree(({ root }: Resource): ReadonlySet<string> | undefined => {
   if (!['infrastructure', 'controlPlane'].some((part) => nodeAt(root, ['spec', part]))) return undefined;
   const list = nodeAt(root, ['spec', 'variables']);
   if (!list || !isWritten(list)) return new Set();
@@ -33,7 +33,7 @@ export function undefinedInTemplate(field: string): Check {
     const node = nodeAt(found.node, fieldPath(field));
     if (node?.kind !== 'scalar' || !node.text.includes('{{') || /\$\{|<[A-Za-z]/.test(node.text)) return;
     if (isRenderedByHelm(found.resource) || goTemplateProblem(node.text)) return;
-    const names = hasExtension(found.resource) ? undefined : templateVariablesOf(found.resource);
+    const names = hasExtension(found.resource) ? undefined : definedVariables(found.resource);
     for (const variable of new Set(variablesReadBy(node.text))) {
       const [name = ''] = variable.split('.');
       const isBuiltin = name === 'builtin';
