@@ -286,7 +286,7 @@ function workbenchOn(page, space, { picture, feature }) {
     /** The rows of the view of clusters. */
     clusterLines: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }),
 
-    /** Waits until the status bar shows so many problems. It shows no number if there is no information message. */
+    /** Waits until the status bar shows the numbers of problems. It shows no number if there is no information message. */
     async problemCounts(errors, warnings, information = 0) {
       const numbers = [errors, warnings, ...(information > 0 ? [information] : [])];
       const counts = new RegExp(`^\\D*${numbers.join('\\D+')}\\D*$`);

@@ -104,7 +104,7 @@ async function check(inputs: LintInputs, options: LintOptions): Promise<Checked>
   return { files, findings: await findingsSince(new LintRun(job), { files, neighbors, changes, isListed }) };
 }
 
-/** Returns the findings that the baseline does not contain. Updates the baseline when asked to. */
+/** Returns the findings that the baseline does not contain. Updates the baseline if the options require it. */
 function withBaseline(
   findings: readonly ReportedFinding[],
   { files }: LintInputs,

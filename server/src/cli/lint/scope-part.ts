@@ -20,7 +20,7 @@ export function filesOfScope({ files, neighbors }: LintTask): readonly string[] 
   return [...new Set([...files, ...neighbors, ...kustomizationsAround(files)])];
 }
 
-/** A part of the files of a scope, of which some are checked. The other files are read because the former need them. */
+/** A part of the files of a scope. Some of them are checked; the others are read because the checked files need them. */
 export class ScopePart {
   readonly #run: LintRun;
   /** The place of each file in the order of the complete scope. Rules prefer the first of equal objects. */

@@ -1,8 +1,8 @@
 import { HashCache } from '../text/hash.ts';
 
 /**
- * A set of texts, of which only hashes of 32 bits are stored: a tenth of the memory of a `Set`. It can contain texts that
- * were not added, so use it only where these cause needless work and do not change any result. Texts cannot be removed.
+ * A set of texts that stores only their 32-bit hashes: a tenth of the memory of a `Set`. It can contain texts that were not
+ * added, so use it only where these cause needless work and do not change any result. Texts cannot be removed.
  */
 export class KeySet {
   readonly #cache: HashCache;

@@ -11,7 +11,7 @@ import type { VersionedKind } from './view.ts';
 export interface Manifests {
   readonly model: ObjectModel;
   readonly files: ReadonlyMap<string, ManifestFile>;
-  /** The kinds of which the workspace has objects. */
+  /** The kinds of all objects in the workspace. */
   readonly kinds: readonly GroupKind[];
   resourceIn(document: ManifestDocument): Resource | undefined;
   /** Returns the object at an offset of a document of a file. */

@@ -19,7 +19,7 @@ export function editDistance(one: string, other: string, limit = Number.POSITIVE
 const FAR = 0x3fffffff;
 
 /**
- * Compares only the prefixes of which the lengths differ by at most `limit`, because all others differ by more. Hot path:
+ * Compares only the prefixes whose lengths differ by at most `limit`, because all others differ by more. Hot path:
  * each misspelled name is compared with up to hundreds of others.
  */
 function distance(one: string, other: string, limit: number): number {

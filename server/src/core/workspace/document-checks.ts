@@ -15,7 +15,7 @@ export function isForeign(uri: string, document: ManifestDocument): boolean {
   return !mayBeManifest(document.text) || resourceOf(uri, document, EMPTY_MODEL) === undefined;
 }
 
-/** Returns true for an object that changes others, of which the nodes are compared by identity. */
+/** Returns true for an object that changes others. Builds compare the nodes of such objects by identity. */
 export function isBuildInput(resource: Resource): boolean {
   return (
     isKustomization(resource) ||

@@ -1,7 +1,7 @@
 import { type IndexKey, indexKey } from '../index/object-index.ts';
 import type { PathState } from '../query/path-state.ts';
 
-/** What the host has stated about paths, and the paths that rules asked about without an answer. */
+/** The known states of paths, and the paths that rules need but the host has not reported. */
 export class KnownPaths {
   readonly #states = new Map<string, PathState>();
   readonly #wanted = new Set<string>();

@@ -24,7 +24,7 @@ import { migrationCodeActions, resolveMigration } from './migration-actions.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kamajiMetal3`;
 
-/** VS Code shows these kinds in a group after the quick fixes, because they are none of its own. */
+/** VS Code shows these kinds in a group after the quick fixes, because it does not know them. */
 const SUPPRESS = 'kamajiMetal3.suppress';
 const DOCUMENTATION = 'kamajiMetal3.documentation';
 

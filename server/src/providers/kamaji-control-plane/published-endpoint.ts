@@ -1,8 +1,10 @@
 import type { Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
+import type { ReleaseRange } from '../../core/schemas/release-range.ts';
 import { type NodePath, scalarAt } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
 import { pinsOf } from '../kamaji/load-balancer.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from './kinds.ts';
 
 /**
  * The endpoint at which a KamajiControlPlane publishes its API server, if the manifest determines it. The provider
@@ -17,6 +19,9 @@ export interface PublishedEndpoint {
   /** Returns the text of the field with another host or port. */
   readonly write: (endpoint: { readonly host?: string; readonly port?: number }) => string;
 }
+
+/** The releases that read the Ingress. */
+export const SINCE_INGRESS: readonly ReleaseRange[] = [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }];
 
 export interface PublishedEndpoints {
   /** The endpoint of current releases; absent if the manifest does not determine it. */

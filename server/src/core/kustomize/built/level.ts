@@ -13,7 +13,7 @@ export interface Level {
   readonly holder: Resource;
   readonly patches: readonly LevelPatch[];
   readonly replacements: readonly LevelReplacements[];
-  /** Parts of which the effect on the objects that they are for is not certain. */
+  /** Parts whose effect on their target objects is not certain. */
   readonly uncertain: readonly Node[];
   /** Only the generators of the kustomization, which come before its components. */
   readonly isGenerating?: true;

@@ -65,7 +65,7 @@ function plain({ text, span }: ScalarNode): Omit<ScalarNode, 'style'> {
   return { kind: 'scalar', text, span };
 }
 
-/** Returns a text in which one part is replaced, or to which it is added at the end or the start. */
+/** Returns a text after one part is replaced, or added at the start or the end. */
 function withPart(before: string, part: string, options: Node | undefined): string | undefined {
   const parts = partsOf(before, options);
   if (!parts) return undefined;

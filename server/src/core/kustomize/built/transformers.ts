@@ -115,7 +115,7 @@ function isCreated(spec: Node): boolean {
 interface Form {
   /** Returns the fields of a kustomization with the same effect; undefined if there are none. */
   readonly fields: (root: Node) => Readonly<Record<string, Node | undefined>> | undefined;
-  /** The path in `fieldSpecs` of which the effect is that of the kustomization. */
+  /** The path in `fieldSpecs` that has the same effect as the field of a kustomization. */
   readonly path?: string;
   readonly needsNoSpec?: boolean;
 }

@@ -13,7 +13,7 @@ type Absent = Extract<Resolution, { kind: 'absent' }>;
 /**
  * Source: the reference fields of the providers, whose controllers retry until the object exists.
  * Not checked: references to objects that are usually created by other means (such as a Secret), and references to kinds
- * of which the manifests define no object, because the object may exist in the cluster.
+ * without any object in the manifests, because the object may exist in the cluster.
  */
 export const missingReferenceTarget = defineRule({
   id: 'missing-reference-target',

@@ -6,8 +6,8 @@ import type { SyntaxProblem } from './syntax-problem.ts';
 import { TextLines } from './text-lines.ts';
 
 /**
- * Returns the mistake that makes a template invalid whatever the text of its variables (`${NAME}`) is. Undefined if there
- * is none, or if it is unknown: in templates of other tools, and next to a variable whose value can have several lines.
+ * Returns the mistake that makes a template invalid for all values of its variables (`${NAME}`). Undefined if there is
+ * none, or if it is unknown: in templates of other tools, and next to a variable whose value can have several lines.
  */
 export function diagnoseTemplate(text: string, before: StreamState): SyntaxProblem | undefined {
   if (isRenderedText(text)) return undefined;

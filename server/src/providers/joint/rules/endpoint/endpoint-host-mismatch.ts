@@ -10,8 +10,11 @@ import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-p
 import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { endpointPaths, isChecked, mustMatch } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
-import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
-import { type PublishedEndpoint, publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
+import {
+  type PublishedEndpoint,
+  publishedEndpoints,
+  SINCE_INGRESS,
+} from '../../../kamaji-control-plane/published-endpoint.ts';
 
 /**
  * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.2.0 and later: it compares
@@ -38,8 +41,6 @@ export const endpointHostMismatch = defineRule({
     yield* bothSides({ cluster, controlPlane, infrastructure, path, expected, published: current, outdated });
   }),
 });
-
-const SINCE_INGRESS = [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }];
 
 interface Mismatch {
   readonly cluster: Resource;

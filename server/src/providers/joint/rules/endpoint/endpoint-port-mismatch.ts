@@ -4,7 +4,7 @@ import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-p
 import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { isChecked, mustMatch } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
-import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
+import { SINCE_INGRESS } from '../../../kamaji-control-plane/published-endpoint.ts';
 import { expectedPort, publishedPort } from '../../endpoint-ports.ts';
 
 /** Source: as for endpoint-host-mismatch. The provider compares ports as numbers. */
@@ -47,5 +47,3 @@ export const endpointPortMismatch = defineRule({
         } satisfies Report;
   }),
 });
-
-const SINCE_INGRESS = [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }];
