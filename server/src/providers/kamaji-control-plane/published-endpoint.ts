@@ -1,8 +1,15 @@
 import type { Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
+import type { ReleaseRange } from '../../core/schemas/release-range.ts';
 import { type NodePath, scalarAt } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
 import { pinsOf } from '../kamaji/load-balancer.ts';
+import { KAMAJI_CONTROL_PLANE_PROVIDER } from './kinds.ts';
+
+/** The releases that publish the hostname of an Ingress or a Gateway instead of the address of the Service. */
+export const PUBLISHES_HOSTNAMES: readonly ReleaseRange[] = [
+  { provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' },
+];
 
 /**
  * The endpoint at which a KamajiControlPlane publishes its API server, if the manifest determines it. The provider

@@ -4,7 +4,7 @@ import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-p
 import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { isChecked, mustMatch } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
-import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
+import { PUBLISHES_HOSTNAMES } from '../../../kamaji-control-plane/published-endpoint.ts';
 import { expectedPort, publishedPort } from '../../endpoint-ports.ts';
 
 /** Source: as for endpoint-host-mismatch. The provider compares ports as numbers. */
@@ -23,11 +23,11 @@ export const endpointPortMismatch = defineRule({
     const expected = expectedPort(infrastructure);
     const published = publishedPort({ cluster, controlPlane, infrastructure });
     if (!expected || !published || expected.port === published.port) return;
-    const outdated = published.before012 === expected.port;
+    const isOutdated = published.before012 === expected.port;
     const why = isChecked(infrastructure.kind)
       ? ''
       : `A webhook of ${infrastructure.kind} rejects the change when the Kamaji provider writes the published port. `;
-    const outcome = `${why}${outdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
+    const outcome = `${why}${isOutdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
     const fixes = [...expected.take(published.port), ...published.take(expected.port)];
     for (const [here, there] of [
       [expected, published],
@@ -42,10 +42,8 @@ export const endpointPortMismatch = defineRule({
           related: there.node ? [{ place: placeOf(there.resource, there.node), message: `${there.description}.` }] : [],
           fixes: here === expected ? fixes : fixes.toReversed(),
           relatedVersions: [controlPlane, infrastructure],
-          ...(outdated ? { releases: SINCE_INGRESS } : {}),
+          ...(isOutdated ? { releases: PUBLISHES_HOSTNAMES } : {}),
           ...(isChecked(infrastructure.kind) ? {} : { severity: 'warning' }),
         } satisfies Report;
   }),
 });
-
-const SINCE_INGRESS = [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }];

@@ -8,8 +8,7 @@ import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
 import { Cluster } from '../../../cluster-api/kinds.ts';
 import { apiServerPort } from '../../../kamaji/service-ports.ts';
 import { isChecked } from '../../../kamaji-control-plane/infrastructure-kinds.ts';
-import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../../kamaji-control-plane/kinds.ts';
-import { publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
+import { PUBLISHES_HOSTNAMES, publishedEndpoints } from '../../../kamaji-control-plane/published-endpoint.ts';
 
 /** Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.12.0 and later. */
 export const missingHostnamePort = defineRule({
@@ -18,7 +17,7 @@ export const missingHostnamePort = defineRule({
   severity: 'hint',
   effect: 'advice',
   by: 'controller',
-  releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.12.0' }],
+  releases: PUBLISHES_HOSTNAMES,
   on: [Cluster],
   summary: 'The hostname of an Ingress or a Gateway has no port, so nodes use port 443.',
 
