@@ -12,7 +12,7 @@ import { type FoundField, findFields, ITEMS, type Step, stepsAt, stepsOf } from 
 import { hasQuotedKeys } from './flow-map.ts';
 import { insteadChoices } from './instead-choices.ts';
 import { listInPatch } from './list-in-patch.ts';
-import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
+import type { Choice, Conversion, Fill, GeneratedValue, Leftover, Migration, Move, Remove } from './migration.ts';
 import { sameValue } from './node-value.ts';
 import { isTaken, keyText, newEntry, placeEntry } from './place-entry.ts';
 import { flowText } from './value-text.ts';
@@ -40,6 +40,8 @@ export interface MoveOptions {
   readonly isPatch: boolean;
   /** Returns the value of the object that a patch applies to. */
   readonly baseValue?: (path: NodePath) => JsonValue | undefined;
+  /** How operations contain values that a controller computes; absent if they cannot. */
+  readonly generated?: GeneratedValue;
 }
 
 /** Applies a table to the draft of an object, in place. Returns the decisions that the table does not make. */

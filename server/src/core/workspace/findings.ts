@@ -111,7 +111,7 @@ export class Findings {
     return this.#pending.size > 0 || this.#scopes.indexes.some(({ builds }) => !builds.isUpToDate);
   }
 
-  update({ max = Number.POSITIVE_INFINITY, allBelow = max, first = [] }: Portion): ReadonlySet<string> {
+  update({ max = Number.POSITIVE_INFINITY, allBelow = max, first = [], again = [] }: Portion): ReadonlySet<string> {
     for (const index of this.#scopes.indexes) {
       try {
         index.updateBuilds(this.invalidate);
@@ -120,6 +120,7 @@ export class Findings {
         this.#options.onBug?.('kustomizations', error);
       }
     }
+    for (const resource of again) this.#recheck(resource);
     const isAll = this.#pending.size <= allBelow;
     if (!isAll) for (const uri of first) for (const resource of this.#pending.in(uri)) this.#recheck(resource);
     let left = isAll ? allBelow : max;
