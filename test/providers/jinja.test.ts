@@ -55,9 +55,9 @@ describe('variablesOf', () => {
       assert.ok(expression);
       const found = variablesOf(expression).map(({ steps }) =>
         steps
-          .map(({ text: name, quoted, minus, called }) => {
-            const own = quoted ? `"${name}"` : name;
-            return `${own}${called ? '()' : ''}${minus && ` minus ${minus}`}`;
+          .map(({ text: name, isQuoted, minus, isCalled }) => {
+            const own = isQuoted ? `"${name}"` : name;
+            return `${own}${isCalled ? '()' : ''}${minus && ` minus ${minus}`}`;
           })
           .join(' '),
       );

@@ -21,6 +21,7 @@ export const ClusterResourceSet = groupKind(ADDONS_GROUP, 'ClusterResourceSet');
 export const ClusterResourceSetBinding = groupKind(ADDONS_GROUP, 'ClusterResourceSetBinding');
 export const HelmChartProxy = groupKind(ADDONS_GROUP, 'HelmChartProxy');
 
+/** The group of the IPAM contract, and of the pools of the in-cluster provider. */
 export const CLUSTER_IPAM_GROUP = 'ipam.cluster.x-k8s.io';
 export const IPAddress = groupKind(CLUSTER_IPAM_GROUP, 'IPAddress');
 export const IPAddressClaim = groupKind(CLUSTER_IPAM_GROUP, 'IPAddressClaim');

@@ -10,11 +10,11 @@ export interface JinjaStep {
   readonly text: string;
   /** The span of the name without dot, brackets and quotes, relative to the same origin as the expression's `start`. */
   readonly span: Span;
-  readonly quoted: boolean;
+  readonly isQuoted: boolean;
   /** The rest of a name with hyphens, such as `-name` of `metal3-name`. */
   readonly minus: string;
   /** True if it is called as a function, so it is not a key. */
-  readonly called: boolean;
+  readonly isCalled: boolean;
 }
 
 /** Returns the variables that an expression reads, without string literals. */
@@ -34,9 +34,9 @@ export function variablesOf({ code, start }: JinjaExpression): readonly JinjaVar
       steps.push({
         text,
         span: span(start + from, start + from + text.length),
-        quoted: quoted !== undefined,
+        isQuoted: quoted !== undefined,
         minus: quoted === undefined ? (/^(?:-[A-Za-z]\w*)+/.exec(rest)?.[0] ?? '') : '',
-        called: /^\s*\(/.test(rest),
+        isCalled: /^\s*\(/.test(rest),
       });
     }
     variables.push({ steps });

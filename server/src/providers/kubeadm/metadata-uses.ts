@@ -17,9 +17,9 @@ export interface MetadataUse {
   readonly span: Span;
   readonly form: 'attribute' | 'subscript';
   /** True if the key contains a hyphen, which Jinja parses as a subtraction. */
-  readonly subtracts: boolean;
+  readonly isSubtraction: boolean;
   /** True if the text handles a missing key, such as with a default. */
-  readonly guarded: boolean;
+  readonly isGuarded: boolean;
   readonly node: ScalarNode;
   readonly path: NodePath;
 }
@@ -82,27 +82,27 @@ function read(text: string, { node, path }: PlacedScalar): RenderedText {
       const use = useOf({ steps });
       if (!use)
         unknownNames.push(...unknownNamesOf({ steps }).map((unknown) => ({ ...unknown, span: moved(unknown.span) })));
-      else uses.push({ ...use, span: moved(use.span), guarded: excused, node, path });
+      else uses.push({ ...use, span: moved(use.span), isGuarded: excused, node, path });
     }
   }
-  const tested = new Set(uses.filter(({ guarded }) => guarded).map(({ key }) => key));
+  const tested = new Set(uses.filter(({ isGuarded }) => isGuarded).map(({ key }) => key));
   return {
     node,
     path,
-    uses: uses.map((use) => (tested.has(use.key) ? { ...use, guarded: true } : use)),
+    uses: uses.map((use) => (tested.has(use.key) ? { ...use, isGuarded: true } : use)),
     faults: faults.map((fault) => ({ ...fault, span: moved(fault.span) })),
     unknownNames,
   };
 }
 
-function useOf({ steps }: JinjaVariable): Omit<MetadataUse, 'node' | 'path' | 'guarded'> | undefined {
+function useOf({ steps }: JinjaVariable): Omit<MetadataUse, 'node' | 'path' | 'isGuarded'> | undefined {
   const [, root, key] = steps;
-  if (root?.text !== 'meta_data' || !key || key.called) return undefined;
+  if (root?.text !== 'meta_data' || !key || key.isCalled) return undefined;
   return {
     key: key.text + key.minus,
     span: span(key.span.start, key.span.end + key.minus.length),
-    form: key.quoted ? 'subscript' : 'attribute',
-    subtracts: key.minus !== '',
+    form: key.isQuoted ? 'subscript' : 'attribute',
+    isSubtraction: key.minus !== '',
   };
 }
 
@@ -111,7 +111,7 @@ const ROOTS = new Set(['meta_data', '_doc', 'network_json', 'ec2_metadata', 'ven
 
 function unknownNamesOf({ steps }: JinjaVariable): readonly { readonly text: string; readonly span: Span }[] {
   const [, root, key] = steps;
-  if (!root || root.called || ROOTS.has(root.text)) return [];
+  if (!root || root.isCalled || ROOTS.has(root.text)) return [];
   // Rendering does not fail if no attribute of the undefined value is read.
   if (!key && !root.minus) return [];
   return [{ text: root.text + root.minus, span: span(root.span.start, root.span.end + root.minus.length) }];

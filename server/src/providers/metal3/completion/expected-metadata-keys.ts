@@ -27,8 +27,8 @@ export function expectedMetadataKeys(context: Context, { path }: ValueSlot): rea
     // A configuration that no machines use yet can belong to this template.
     if (paths.length > 0 && !paths.some(({ dataTemplate }) => dataTemplate === edited)) continue;
     for (const { uses } of renderedTexts(config))
-      for (const { key, guarded, subtracts } of uses)
-        if (!guarded && !subtracts && !isTemplate(key) && !known.has(key) && !expected.has(key))
+      for (const { key, isGuarded, isSubtraction } of uses)
+        if (!isGuarded && !isSubtraction && !isTemplate(key) && !known.has(key) && !expected.has(key))
           expected.set(key, { text: key, detail: `read by ${nameOf(config)}` });
   }
   return [...expected.values()];

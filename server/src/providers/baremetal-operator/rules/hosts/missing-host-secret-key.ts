@@ -13,7 +13,7 @@ import { BareMetalHost } from '../../kinds.ts';
 import { CREDENTIALS_NAME } from '../../references.ts';
 
 /** The keys that the operator reads from the Secret of a field. */
-interface Reading {
+interface SecretRead {
   /** The end of the field's path. */
   readonly field: string;
   /** Required keys. Each is a list of alternatives; messages use the first. */
@@ -22,7 +22,7 @@ interface Reading {
 }
 
 /** Source: credentials.go and host_config_data.go of the Bare Metal Operator. */
-const READINGS: readonly Reading[] = [
+const SECRET_READS: readonly SecretRead[] = [
   {
     field: CREDENTIALS_NAME,
     keys: [['username'], ['password']],
@@ -50,7 +50,7 @@ export const missingHostSecretKey = defineRule({
 
   *check(host, view) {
     for (const reference of host.references) {
-      const reading = READINGS.find(({ field }) => reference.field.pattern.text.endsWith(field));
+      const reading = SECRET_READS.find(({ field }) => reference.field.pattern.text.endsWith(field));
       if (!reading || !isKind(reference.target, Secret)) continue;
       const found = view.resolve(host, reference);
       if (found.kind !== 'object' || found.resource.broken || !view.isComplete(found.resource)) continue;
@@ -73,7 +73,7 @@ interface Lack {
 function reportOf(
   host: Resource,
   reference: Reference,
-  { consequence }: Reading,
+  { consequence }: SecretRead,
   { secret, written, key }: Lack,
 ): Report {
   const isHarmless = key === 'networkData' || key === 'metaData';

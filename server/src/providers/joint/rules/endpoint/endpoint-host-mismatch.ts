@@ -37,8 +37,8 @@ export const endpointHostMismatch = defineRule({
     const { current, before012 } = publishedEndpoints(controlPlane);
     if (!path || !expected?.text || isTemplate(expected.text) || !current || expected.text === current.host) return;
     // Correct for releases of the provider that do not read the Ingress.
-    const outdated = before012?.host === expected.text;
-    yield* bothSides({ cluster, controlPlane, infrastructure, path, expected, published: current, outdated });
+    const isOutdated = before012?.host === expected.text;
+    yield* bothSides({ cluster, controlPlane, infrastructure, path, expected, published: current, isOutdated });
   }),
 });
 
@@ -50,7 +50,7 @@ interface Mismatch {
   readonly path: readonly string[];
   readonly expected: ScalarNode;
   readonly published: PublishedEndpoint;
-  readonly outdated: boolean;
+  readonly isOutdated: boolean;
 }
 
 function bothSides({
@@ -60,7 +60,7 @@ function bothSides({
   path,
   expected,
   published,
-  outdated,
+  isOutdated,
 }: Mismatch): readonly Report[] {
   const field = String(published.path.at(-1));
   const expects = `${nameOf(infrastructure)} expects ${expected.text}`;
@@ -72,10 +72,10 @@ function bothSides({
   const why = isCompared
     ? sameAddress
     : ` A webhook of ${infrastructure.kind} rejects the change when the Kamaji provider writes the published host.`;
-  const outcome = `${why} ${outdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
+  const outcome = `${why} ${isOutdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
   const common = {
     relatedVersions: [controlPlane, infrastructure],
-    ...(outdated ? { releases: SINCE_INGRESS } : {}),
+    ...(isOutdated ? { releases: PUBLISHES_HOSTNAMES } : {}),
     ...(isCompared ? {} : { severity: 'warning' as const }),
   };
   const changeControlPlane = fixIn(

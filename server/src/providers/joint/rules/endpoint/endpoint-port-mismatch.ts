@@ -23,11 +23,11 @@ export const endpointPortMismatch = defineRule({
     const expected = expectedPort(infrastructure);
     const published = publishedPort({ cluster, controlPlane, infrastructure });
     if (!expected || !published || expected.port === published.port) return;
-    const outdated = published.before012 === expected.port;
+    const isOutdated = published.before012 === expected.port;
     const why = isChecked(infrastructure.kind)
       ? ''
       : `A webhook of ${infrastructure.kind} rejects the change when the Kamaji provider writes the published port. `;
-    const outcome = `${why}${outdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
+    const outcome = `${why}${isOutdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
     const fixes = [...expected.take(published.port), ...published.take(expected.port)];
     for (const [here, there] of [
       [expected, published],
@@ -42,7 +42,7 @@ export const endpointPortMismatch = defineRule({
           related: there.node ? [{ place: placeOf(there.resource, there.node), message: `${there.description}.` }] : [],
           fixes: here === expected ? fixes : fixes.toReversed(),
           relatedVersions: [controlPlane, infrastructure],
-          ...(outdated ? { releases: SINCE_INGRESS } : {}),
+          ...(isOutdated ? { releases: PUBLISHES_HOSTNAMES } : {}),
           ...(isChecked(infrastructure.kind) ? {} : { severity: 'warning' }),
         } satisfies Report;
   }),

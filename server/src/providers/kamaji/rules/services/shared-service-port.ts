@@ -15,7 +15,7 @@ import {
 } from '../../service-ports.ts';
 
 /** Ports that containers of the control plane pod listen on. Source: Kamaji, konnectivity_server.go and deployment.go. */
-const IN_THE_POD: ReadonlyMap<number, string> = new Map([
+const POD_PORTS: ReadonlyMap<number, string> = new Map([
   [8133, 'the admin port of konnectivity'],
   [8134, 'the health port of konnectivity'],
   [10257, 'the controller manager'],
@@ -49,7 +49,7 @@ export const sharedServicePort = defineRule({
       }
       earlier.push(port);
     }
-    const user = konnectivity && IN_THE_POD.get(konnectivity.port);
+    const user = konnectivity && POD_PORTS.get(konnectivity.port);
     if (konnectivity && user)
       yield {
         ...at(konnectivity),

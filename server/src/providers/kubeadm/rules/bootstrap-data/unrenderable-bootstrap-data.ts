@@ -38,12 +38,12 @@ export const unrenderableBootstrapData = defineRule({
 function* reportsOf(config: Resource, text: RenderedText, isGoPossible: boolean): Iterable<Report> {
   for (const fault of text.faults)
     if (fault.kind !== 'go-template' || !isGoPossible) yield ofFault(config, text, fault);
-  for (const use of text.uses) if (use.subtracts) yield ofMinus(config, text, use);
+  for (const use of text.uses) if (use.isSubtraction) yield ofMinus(config, text, use);
   for (const unknown of text.unknownNames) yield unknownNameReport(config, text, unknown);
 }
 
 function hasProblems({ faults, uses, unknownNames }: RenderedText): boolean {
-  return faults.length > 0 || unknownNames.length > 0 || uses.some(({ subtracts }) => subtracts);
+  return faults.length > 0 || unknownNames.length > 0 || uses.some(({ isSubtraction }) => isSubtraction);
 }
 
 function outcomeOf(config: Resource): string {

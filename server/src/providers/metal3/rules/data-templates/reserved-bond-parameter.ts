@@ -9,7 +9,7 @@ import { CAPM3, Metal3DataTemplate } from '../../kinds.ts';
 const PARAMETERS = pathPattern('spec.networkData.links.bonds[].parameters');
 
 /** Source: renderNetworkLinks of CAPM3 v1.11 and later, which rejects parameters that have a separate field. */
-const FIELD_OF: Readonly<Record<string, string>> = {
+const BOND_FIELDS: Readonly<Record<string, string>> = {
   mode: 'bondMode',
   xmit_hash_policy: 'bondXmitHashPolicy',
   links: 'bondLinks',
@@ -28,7 +28,7 @@ export const reservedBondParameter = defineRule({
   *check(resource) {
     for (const { node, path } of matches(resource.root, PARAMETERS))
       for (const name of namesIn(node)) {
-        const field = name.kind === 'scalar' ? FIELD_OF[name.text] : undefined;
+        const field = name.kind === 'scalar' ? BOND_FIELDS[name.text] : undefined;
         if (name.kind !== 'scalar' || !field) continue;
         yield {
           resource,

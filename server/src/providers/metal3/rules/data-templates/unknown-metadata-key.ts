@@ -25,7 +25,7 @@ export const unknownMetadataKey = defineRule({
     let paths: readonly KnownPath[] | undefined;
     for (const { uses, node, path } of renderedTexts(config))
       for (const use of uses) {
-        if (use.guarded || use.subtracts || isTemplate(use.key)) continue;
+        if (use.isGuarded || use.isSubtraction || isTemplate(use.key)) continue;
         paths ??= bootPathsOf(config, view).flatMap(knownPath);
         const pathWithoutKey = paths.find(({ known }) => !known.has(use.key));
         if (pathWithoutKey && !isInComment(config, use)) yield reportOf(config, { ...use, node, path }, pathWithoutKey);
