@@ -1,5 +1,5 @@
 // Bundles the extension, the language server and the command line into dist/, each one file without dependencies.
-// With --debug unminified and with source maps, with --watch so again on every change.
+// --debug writes source maps and does not minify; --watch does the same again after every change.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,18 +14,18 @@ import { writeNotices } from './scripts/notices.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-// The schemas lie beside the bundles that read them.
+// The schemas are next to the bundles that read them.
 rmSync('dist/schemas', { recursive: true, force: true });
 cpSync('schemas', 'dist/schemas', {
   recursive: true,
   filter: (path) => !path.endsWith('.md') && path !== join('schemas', 'descriptions'),
 });
-// Written to be read by people in the repository; nobody reads them here.
+// The repository has readable JSON; the package has compact JSON.
 for (const name of readdirSync('dist/schemas', { recursive: true })) {
   const path = join('dist/schemas', name);
   if (path.endsWith('.json')) writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
 }
-// What is read first of the schemas; descriptions, snippets and pages are read as JSON.
+// Writes the newest schemas, which are loaded first, and converts descriptions, snippets and rule pages to JSON.
 for (const words of [
   ['newest', 'dist/schemas'],
   ['descriptions', 'dist/schemas'],
@@ -46,7 +46,7 @@ const options = {
     cli: 'server/src/cli/cli.ts',
     'cli-main': 'server/src/cli/main.ts',
     core: 'server/src/cli/api.ts',
-    'lint-worker': 'server/src/cli/lint/lint-worker.ts',
+    'lint-worker': 'server/src/cli/lint-worker.ts',
   },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
@@ -56,7 +56,7 @@ const options = {
   // A script with a code cache (server/src/node/compiled.ts) cannot import; this writes `require` instead.
   supported: { 'dynamic-import': false },
   format: 'cjs',
-  // UMD builds hide what they require from the bundler; where a library has an ES module build too, take that.
+  // Bundlers cannot follow `require` in UMD builds, so prefer the ES module build of a library.
   mainFields: ['module', 'main'],
   external: ['vscode'],
   plugins: [layersPlugin, lazyPackagePlugin, asciiPlugin],
@@ -65,7 +65,7 @@ const options = {
   // The licenses of all packages are in the third-party notices.
   legalComments: 'none',
   metafile: true,
-  // A library that asks for its own place gets that of the bundle, which CommonJS tells otherwise than ES modules.
+  // Libraries that use `import.meta.url` get the location of the bundle, since CommonJS does not have it.
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { __VERSION__: JSON.stringify(version), 'import.meta.url': 'importMetaUrl' },
   absWorkingDir: fileURLToPath(new URL('.', import.meta.url)),

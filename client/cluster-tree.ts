@@ -133,12 +133,17 @@ function linesOf(items: readonly TreeItem[], parentId: string, depth: number): L
   });
 }
 
-function tooltipOf({ role, label, namespace, state, messages }: TreeItem): MarkdownString {
+function tooltipOf({ role, label, namespace, state, isUncertain, messages }: TreeItem): MarkdownString {
   const text = new MarkdownString();
   text.appendText(role === undefined ? label : `${role}: ${label}`);
   if (namespace !== undefined) text.appendText(`\n\nNamespace: ${namespace}`);
   if (state === 'planned') text.appendText('\n\nCluster API creates these objects.');
-  if (state === 'elsewhere') text.appendText('\n\nNot in the workspace. The object may exist in the cluster.');
+  if (state === 'elsewhere')
+    text.appendText(
+      isUncertain
+        ? '\n\nA variable or several objects of this name make it unknown whether the workspace has this object.'
+        : '\n\nNot in the workspace. The object may exist in the cluster.',
+    );
   for (const message of messages) text.appendText(`\n\n${message}`);
   return text;
 }

@@ -37,7 +37,7 @@ export function createParts(
     registerNewDocuments(client, Uri.joinPath(extensionUri, 'examples', 'mistakes', 'cluster.yaml')),
     createTargets(client, status.event, (text) => targets.fire(text)),
     registerMigration(client, output),
-    registerFixWorkspace(client),
+    registerFixWorkspace(client, output),
     registerTemplateVariables(client),
     createClusterTree(client, treeChanged.event),
     createPictures(client, treeChanged.event, Uri.joinPath(extensionUri, 'docs', 'images')),

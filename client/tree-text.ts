@@ -39,8 +39,8 @@ function shellWord(text: string): string {
 }
 
 /** The mark repeats the color of the icon, which not everyone can see. */
-function noteText({ state, severity, note }: TreeItem): string | undefined {
-  if (state === 'elsewhere') return 'not in the workspace';
+function noteText({ state, isUncertain, severity, note }: TreeItem): string | undefined {
+  if (state === 'elsewhere') return isUncertain ? 'possibly in the workspace' : 'not in the workspace';
   if (state === 'planned') return 'created by Cluster API';
   if (note === undefined) return undefined;
   if (severity === 'error') return `✗ ${note}`;

@@ -8,4 +8,12 @@ export interface FixWorkspaceResult {
   readonly edit: unknown;
   /** The number of problems that the edit fixes. */
   readonly fixed: number;
+  /** Files with unambiguous fixes that the edit does not change. */
+  readonly unfixed: readonly UnfixedFile[];
+}
+
+export interface UnfixedFile {
+  readonly uri: string;
+  /** Why the file is not changed, as a part of a sentence. */
+  readonly reason: string;
 }

@@ -26,6 +26,8 @@ export interface PictureNode {
   /** This is the Cluster that the picture shows. */
   readonly isRoot?: boolean;
   readonly state: ObjectState;
+  /** True for an object elsewhere that the workspace may have. */
+  readonly isUncertain?: true;
   readonly severity?: Severity;
   readonly messages: readonly string[];
   readonly location?: Location;

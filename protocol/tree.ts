@@ -40,6 +40,8 @@ export interface TreeItem {
   /** The name of a codicon that shows the kind of object. */
   readonly icon: string;
   readonly state: TreeItemState;
+  /** True for an object elsewhere that the workspace may have: a template or several objects make the answer unknown. */
+  readonly isUncertain?: true;
   /** The highest severity of the findings in `messages`. */
   readonly severity?: Severity;
   /** A few words about the most severe finding, such as `host 10.20.0.50 ≠ 10.20.0.60`. */

@@ -1,4 +1,4 @@
-// Defines which folder may import what. The build enforces it, and test/architecture.test.ts checks every import,
+// Defines which folder may import what. The build enforces it, and test/architecture/layers.test.ts checks every import,
 // including types.
 import { posix, relative } from 'node:path';
 

@@ -7,20 +7,20 @@ export function labelOfEdge({ fields, values }: PictureEdge): string {
   return others.length === 0 ? first : `${first} +${others.length}`;
 }
 
-type NodeState = Pick<PictureNode, 'state' | 'severity' | 'messages'>;
+type NodeState = Pick<PictureNode, 'state' | 'isUncertain' | 'severity' | 'messages'>;
 
 /** Returns a short text about the problems or the state of an object, or an empty text. */
-export function noteOf({ state, severity, messages }: NodeState): string {
+export function noteOf({ state, isUncertain, severity, messages }: NodeState): string {
   if (state === 'missing') return 'missing';
-  if (state === 'elsewhere') return 'not in the workspace';
+  if (state === 'elsewhere') return isUncertain ? 'possibly in the workspace' : 'not in the workspace';
   if (severity !== 'error' && severity !== 'warning') return '';
   return messages.length === 1 ? `1 ${severity}` : `${messages.length} findings`;
 }
 
 /** Returns the text of the badge of a node, or an empty text. The signs repeat the colors, which not everyone can see. */
-export function badgeOf({ state, severity, messages }: NodeState): string {
+export function badgeOf({ state, isUncertain, severity, messages }: NodeState): string {
   if (state === 'missing') return '✗ missing';
-  if (state === 'elsewhere') return 'external';
+  if (state === 'elsewhere') return isUncertain ? 'unknown' : 'external';
   if (severity !== 'error' && severity !== 'warning') return '';
   return `${severity === 'error' ? '✗' : '⚠'} ${messages.length}`;
 }

@@ -50,8 +50,8 @@ ${theme === 'auto' ? `@media (prefers-color-scheme: dark) { .picture { ${COLORS.
 export const PICTURE_STYLE = RULES;
 
 /**
- * Returns a picture as SVG, with its own colors if it has a theme. Each node is a link that can be focused with the keyboard. Its accessible label contains the
- * object, its problems and its conflicts; `data-node` contains its id.
+ * Returns a picture as SVG, with its own colors if it has a theme. Each node is a link that can be focused with the
+ * keyboard. Its accessible label contains the object, its problems and its conflicts; `data-node` contains its id.
  */
 export function svgOf(picture: PlacedPicture, theme?: PictureTheme): string {
   const { title, width, height, nodes, edges } = picture;

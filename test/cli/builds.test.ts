@@ -6,6 +6,9 @@ import { dirname, join, resolve } from 'node:path';
 import { after, before, it } from 'node:test';
 
 const cli = resolve('dist/cli.cjs');
+// Also a few small files are checked on several threads.
+process.env.KAMAJI_METAL3_BYTES_PER_THREAD = '1';
+
 let folder = '';
 
 function lint(...args: readonly string[]): readonly string[] {

@@ -9,6 +9,9 @@ import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xml
 import { jsonErrors, xmlErrors } from '../support/report-validators.ts';
 import { sharedIsMissing } from '../support/shared.ts';
 
+// Also a few small files are checked on several threads.
+process.env.KAMAJI_METAL3_BYTES_PER_THREAD = '1';
+
 const cli = resolve('dist/cli.cjs');
 let folder = '';
 

@@ -6,6 +6,9 @@ import { dirname, join, resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
 
+// Also a few small files are checked on several threads.
+process.env.KAMAJI_METAL3_BYTES_PER_THREAD = '1';
+
 /** Steps of the random changes; `STEPS=500` looks for new counterexamples. */
 const STEPS = Number(process.env.STEPS ?? 24);
 

@@ -7,6 +7,9 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sharedIsMissing } from '../support/shared.ts';
 
+// Also a few small files are checked on several threads.
+process.env.KAMAJI_METAL3_BYTES_PER_THREAD = '1';
+
 const cli = resolve('dist/cli.cjs');
 let folder = '';
 

@@ -20,6 +20,8 @@ describe('an item of the cluster view', () => {
     assert.equal(descriptionOf(item), 'IPPool · ✗ prefix 24 ≠ 25 · Unused');
     assert.equal(descriptionOf({ ...item, severity: 'warning' }), 'IPPool · ⚠ prefix 24 ≠ 25 · Unused');
     assert.equal(descriptionOf({ ...POOL, state: 'elsewhere' }), 'IPPool · not in the workspace');
+    const uncertain = { ...POOL, state: 'elsewhere', isUncertain: true } as const;
+    assert.equal(descriptionOf(uncertain), 'IPPool · possibly in the workspace');
     assert.equal(descriptionOf(POOL), 'IPPool');
     assert.equal(titleOf({ label: 'Workers', icon: 'folder', state: 'group', messages: [] }), 'Workers');
   });

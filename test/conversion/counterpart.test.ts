@@ -55,6 +55,17 @@ describe('the counterpart of a field of another version', () => {
     assert.match(found?.path === undefined ? (found?.reason ?? '') : '', /cloudProviderEnabled/);
   });
 
+  it('is undefined for fields that only other parts of the object have', () => {
+    const topology = ['spec', 'topology'];
+    const pool = [...topology, 'workers', 'machinePools', 0];
+    for (const path of [
+      [...pool, 'machineHealthCheck'],
+      [...pool, 'strategy'],
+      [...topology, 'controlPlane', 'strategy'],
+    ])
+      assert.equal(counterpart({ ...core, kind: 'Cluster' }, path), undefined, path.join('.'));
+  });
+
   it('is undefined for fields that both versions or neither has', () => {
     assert.equal(counterpart({ ...core, kind: 'Cluster' }, ['spec', 'paused']), undefined);
     assert.equal(counterpart({ ...core, kind: 'Cluster' }, ['spec', 'nonsense']), undefined);

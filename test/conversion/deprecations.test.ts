@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isOneOf } from '../../server/src/core/objects/group-kind.ts';
+import { inRange } from '../../server/src/core/schemas/releases.ts';
+import { KamajiControlPlaneTemplate } from '../../server/src/providers/kamaji-control-plane/kinds.ts';
+import { UNSERVED } from '../../server/src/providers/kamaji-control-plane/served-versions.ts';
 import { SCHEMAS } from '../support/check.ts';
 import { DEPRECATIONS } from '../support/migration.ts';
 
@@ -16,7 +20,8 @@ describe('deprecated API versions', () => {
   it('start with the release whose CRD marks them', () => {
     for (const { group, kind, version } of served) {
       const row = DEPRECATIONS.find(
-        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+        (each) =>
+          each.group === group && each.version === version && (!each.kinds || isOneOf({ group, kind }, each.kinds)),
       );
       if (!row) continue;
       const { releases = [] } = SCHEMAS.providerOf(group, kind) ?? {};
@@ -33,9 +38,26 @@ describe('deprecated API versions', () => {
       const isDeprecated = SCHEMAS.version(group, kind, version, newest)?.deprecated ?? false;
       if (!isDeprecated || !SCHEMAS.isServed(group, kind, version, newest) || /^(Docker|Dev)/.test(kind)) continue;
       const row = DEPRECATIONS.find(
-        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+        (each) =>
+          each.group === group && each.version === version && (!each.kinds || isOneOf({ group, kind }, each.kinds)),
       );
       assert.ok(row, `${group}/${version} ${kind} has no row`);
     }
+  });
+});
+
+describe('served versions of KamajiControlPlaneTemplate', () => {
+  const { group, kind } = KamajiControlPlaneTemplate;
+  const releases = SCHEMAS.providerOf(group, kind)?.releases ?? [];
+  const withKind = releases.filter((release) => SCHEMAS.versionsServed(group, kind, release).length > 0);
+
+  it('are those of the CRDs', () => {
+    for (const [version, ranges] of Object.entries(UNSERVED))
+      assert.deepEqual(
+        withKind.filter((release) => ranges.some((range) => inRange(range, release))),
+        withKind.filter((release) => !SCHEMAS.isServed(group, kind, version, release)),
+        version,
+      );
+    assert.ok(withKind.length > 1);
   });
 });

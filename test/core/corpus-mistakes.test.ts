@@ -25,7 +25,7 @@ const FOUND: readonly Row[] = [
   ['128', 10, 'reference-version-not-served', 'hint', ...VERSION, 'served as v1alpha2'],
   ['129', 10, 'reference-version-not-served', 'hint', ...VERSION],
   ['658', 16, 'reference-version-not-served', 'hint', ...VERSION, 'served as v1alpha2'],
-  ['113', 100, 'missing-reference-target', 'warning', 'Cluster "workload" not found', 'creates no machine'],
+  ['113', 100, 'missing-reference-target', 'warning', 'Cluster "workload" not found', 'does not create any machines'],
   ['115', 62, 'yaml-syntax-error', 'error', 'Two keys on one line'],
   ['117', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
   ['659', 30, 'ambiguous-namespace', 'warning', '${CLUSTER_NAMESPACE}', '${NAMESPACE}', 'Use one variable'],

@@ -327,7 +327,7 @@ spec:
     assert.match(link(pool, { 'cluster-api': 'v1.9.11' }) ?? '', /\/cluster-api@v1\.9\.11\/exp\/api\/v1beta1#/);
     assert.match(link(pool, { 'cluster-api': 'v1.11.11' }) ?? '', /\/cluster-api@v1\.11\.11\/api\/core\/v1beta1#/);
     assert.match(link(pool, { 'cluster-api': 'v1.14.0' }) ?? '', /\/cluster-api\/api@v1\.14\.0\/core\/v1beta1#/);
-    // The newest state is no release: the link is for the newest one before it.
+    // The newest state is not a release: the link is for the newest one before it.
     const store = 'apiVersion: kamaji.clastix.io/v1alpha1\nkind: DataStore\nspec:\n  dri█ver: etcd\n';
     assert.match(
       link(store) ?? '',

@@ -59,8 +59,8 @@ const DOCS = [
   'snippets/**/*.yaml',
 ];
 
-/** Source code. Only comments and string literals are checked. */
-const SOURCES = '{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}';
+/** Source code and scripts. Only comments and string literals are checked. */
+const SOURCES = ['{server/src,client,protocol,scripts,test}/**/*.{ts,mts,mjs}', 'esbuild.mjs', '.ci/run'];
 
 interface Exception {
   /** A prefix of the path. */
@@ -102,12 +102,16 @@ describe('the vocabulary', () => {
   });
 
   const sources = globSync(SOURCES, { ignore: ['**/node_modules/**'] }).sort();
+  it('covers the build and the script of the CI', () => {
+    assert.ok(sources.includes('esbuild.mjs') && sources.includes('.ci/run'));
+  });
+
   it('is plain in comments and literals of the source code', () => {
     const chosen = process.env.VOCABULARY;
     const checked = chosen ? sources.filter((path) => isIn(path, chosen)) : sources;
     assert.ok(checked.length > 0, `no source code in ${chosen}`);
     assert.deepEqual(
-      checked.flatMap((path) => offenders(path, codeProseOf(readFileSync(path, 'utf8')))),
+      checked.flatMap((path) => offenders(path, sourceProseOf(path))),
       [],
     );
   });
@@ -145,6 +149,12 @@ function proseOf(path: string): string {
     .replace(/^#\s*\^+ .*$/gm, blanked)
     .replace(/(?<!`)`[^`\n]+`(?!`)/g, blanked)
     .replace(/\]\([^)\n]*\)/g, blanked);
+}
+
+/** Returns the comments and literals of a file. In shell scripts, these are the lines that start with a comment. */
+function sourceProseOf(path: string): string {
+  const source = readFileSync(path, 'utf8');
+  return path === '.ci/run' ? source.replace(/^(?!\s*#).*$/gm, '') : codeProseOf(source);
 }
 
 /** Returns comments and literals of source code, with spaces for everything else, so that line numbers are kept. */

@@ -153,6 +153,8 @@ async function fixAddress(workbench) {
   });
   await workbench.fixes.filter({ hasText: /^Change host of Metal3Cluster .* to 172\.18\.255\.200$/ }).waitFor();
   await fix.waitFor();
+  // The suppressions and the documentation are in a group of their own.
+  await workbench.fixes.filter({ hasText: 'More Actions' }).waitFor();
   await workbench.feature('quick-fix', [workbench.line(/^kind:.Metal3Cluster$/), workbench.menu]);
   await fix.click();
   await rows.first().waitFor({ state: 'detached' });

@@ -96,10 +96,10 @@ function sources(): readonly Series['files'][] {
     uri: 'file:///kustomization.yaml',
     text: 'resources: [main.yaml]\nnamePrefix: a-\npatches:\n- path: patch.yaml\n- target: {kind: Cluster}\n  patch: |-\n    - {op: add, path: /spec/paused, value: true}\n',
   };
-  const whole = ['correct', 'mistakes'].map((name) => [
+  const clusters = ['correct', 'mistakes'].map((name) => [
     { uri: 'file:///main.yaml', text: readFileSync(`examples/${name}/cluster.yaml`, 'utf8') },
   ]);
-  return [...examples.map(({ source }) => readFixture(source).files), ...whole].map((files, index) =>
+  return [...examples.map(({ source }) => readFixture(source).files), ...clusters].map((files, index) =>
     index % 4 === 0 ? [...files, kustomization] : files,
   );
 }

@@ -20,6 +20,9 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
+// Also a few small files are checked on several threads.
+process.env.KAMAJI_METAL3_BYTES_PER_THREAD = '1';
+
 const MISTAKES = resolve('examples/mistakes/cluster.yaml');
 
 function inProject(program: string, ...args: readonly string[]) {

@@ -62,6 +62,16 @@ describe('the fix for all problems of the workspace', () => {
   it('omits problems with several fixes, and suppressed ones', async () => {
     const ambiguous = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a}\n';
     const suppressed = `# kamaji-metal3: ignore-file wrong-type\n${pool('c', '  prefix: "25"\n')}`;
-    assert.deepEqual(await fix({ [A]: ambiguous, [B]: suppressed }), { edit: null, fixed: 0 });
+    assert.deepEqual(await fix({ [A]: ambiguous, [B]: suppressed }), { edit: null, fixed: 0, unfixed: [] });
+  });
+
+  it('does not change generated files, and names them', async () => {
+    const rendered = `# Source: edge/templates/pool.yaml\n${pool('c', '  prefix: "25"\n')}`;
+    const { edit, fixed: count, unfixed } = await fix({ ...files, [B]: rendered });
+    assert.equal(count, 2);
+    assert.equal(edited(rendered, B, edit ?? undefined), rendered);
+    assert.deepEqual(unfixed, [
+      { uri: B, reason: 'Helm rendered this file from edge/templates/pool.yaml. Change the chart instead' },
+    ]);
   });
 });

@@ -44,6 +44,10 @@ describe('the link of a diagnostic', () => {
       command: 'open',
       arguments: ['kamaji-metal3:/rules/unknown-field.md'],
     });
+    assert.equal(actions.at(-1)?.kind, 'kamajiMetal3.documentation');
+    const [quickFix] =
+      (await client?.codeActions(URI, { start: position, end: position }, ['quickfix']))?.slice(-1) ?? [];
+    assert.deepEqual([quickFix?.title, quickFix?.kind], [title, 'quickfix']);
     await hrefOf({ pages: PAGES, initializationOptions: { rulePageUri: TEMPLATE } });
     const others = (await client?.codeActions(URI, { start: position, end: position })) ?? [];
     assert.ok(others.length > 0 && others.every((action) => action.title !== title));

@@ -255,12 +255,12 @@ describe('fixes', () => {
     const text = withMarks(FIXTURE, { address: '10.0.0.10', replicas: '"2"' });
     const { open, codeActions } = await start();
     await open(URI, text);
-    const whole = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
+    const everything = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
     assert.deepEqual(
-      (await codeActions(URI, whole)).filter(({ kind }) => kind?.startsWith('source')),
+      (await codeActions(URI, everything)).filter(({ kind }) => kind?.startsWith('source')),
       [],
     );
-    const [action] = await codeActions(URI, whole, ['source.fixAll']);
+    const [action] = await codeActions(URI, everything, ['source.fixAll']);
     assert.equal(edited(text, URI, action?.edit), TEXT);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bmcTypeOf, readBmcAddress } from '../../server/src/providers/baremetal-operator/bmc-address.ts';
+import { readBmcAddress } from '../../server/src/providers/baremetal-operator/bmc-address.ts';
+import { bmcTypeOf } from '../../server/src/providers/baremetal-operator/bmc-types.ts';
 
 describe('readBmcAddress', () => {
   const cases: readonly (readonly [text: string, expected: string])[] = [

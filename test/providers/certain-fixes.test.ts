@@ -91,6 +91,17 @@ spec: {dataStoreName: default, version: "${version}"}
     assert.deepEqual(fixesOf('malformed-value', controlPlane('vv1.33.0')), ['Change to v1.33.0!']);
   });
 
+  it('no prefix is computed for a range without an end', () => {
+    const pool = (range: string) => `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: a, namespace: b}
+spec: {namePrefix: a, pools: [{${range}}]}
+`;
+    assert.deepEqual(fixesOf('invalid-pool-prefix', pool('start: 192.0.2.10, end: 192.0.2.20')), ['Add prefix: 24']);
+    assert.deepEqual(fixesOf('invalid-pool-prefix', pool('start: 192.0.2.10')), []);
+    assert.deepEqual(fixesOf('invalid-pool-prefix', pool('start: "2001:db8::10"')), []);
+  });
+
   it('a number in quotes is not certainly a percentage', () => {
     const check = `apiVersion: cluster.x-k8s.io/v1beta1
 kind: MachineHealthCheck

@@ -56,7 +56,7 @@ export interface Trips {
 
 /**
  * Checks every reference that resolves: its definition is the target's name, the references of the target include it,
- * renaming the target adds no finding, and renaming it back restores every byte.
+ * renaming the target does not add a finding, and renaming it back restores every byte.
  */
 export function roundTrips(workspace: Workspace): Trips {
   const faults: string[] = [];

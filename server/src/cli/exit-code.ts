@@ -3,7 +3,7 @@ import { EXIT, UsageError } from './usage-error.ts';
 
 /** Reports why a command failed, and returns its exit code. Commander has printed its own messages. */
 export function exitCodeFor(error: unknown): number {
-  // Help and version are no failures.
+  // Help and version are not failures.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
   const message = error instanceof UsageError ? error.message : String(error instanceof Error ? error.stack : error);
   process.stderr.write(`error: ${message}\n`);

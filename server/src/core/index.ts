@@ -29,11 +29,12 @@ export { mostSevere } from './findings/most-severe.ts';
 export { applySettings, type RuleSetting, type RuleSettings } from './findings/rule-settings.ts';
 export { ignoreHere } from './fixes/ignore-here.ts';
 export { ignoreInFile, ignoreInObject } from './fixes/ignore-in-file.ts';
+export { type FixSelection, type SelectedFix, selectFixes } from './fixes/select-fixes.ts';
 export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverInput } from './hover/hover-context.ts';
 export { askedKeys } from './index/asked-key.ts';
 export type { IndexKey } from './index/object-index.ts';
-export { generatedReason } from './migration/generated-files.ts';
+export { obstacleInFile } from './migration/generated-files.ts';
 export {
   type MigratedFile,
   type MigrationScope,
@@ -92,7 +93,15 @@ export { type ExportedFile, type ExportFormat, exportRelease } from './schemas/e
 export { fieldHistory } from './schemas/field-history.ts';
 export { importCrd, type KindFacts } from './schemas/import-crd.ts';
 export type { ReleaseRange } from './schemas/release-range.ts';
-export { compareReleases, findProvider, findRelease, minorOf, providerTitle, rangeName } from './schemas/releases.ts';
+export {
+  compareReleases,
+  findProvider,
+  findRelease,
+  minorOf,
+  providerNames,
+  providerTitle,
+  rangeName,
+} from './schemas/releases.ts';
 export { type ResolvedKind, resolveKind } from './schemas/resolved-kind.ts';
 export { schemaAtPath } from './schemas/schema-at-path.ts';
 export { SchemaStore, type SchemaStoreOptions } from './schemas/schema-store.ts';

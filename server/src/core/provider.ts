@@ -8,12 +8,12 @@ import { counterpartOf } from './migration/counterpart.ts';
 import { migrateField } from './migration/migrate-field.ts';
 import type { Migration } from './migration/migration.ts';
 import type { NavigationContributions } from './navigation/symbol.ts';
-import { type GroupKind, isKind } from './objects/group-kind.ts';
+import { type GroupKind, isKind, isOneOf } from './objects/group-kind.ts';
 import { type ObjectTables, objectModel } from './objects/object-model.ts';
 import type { Reference } from './objects/references.ts';
 import type { ObjectModel, Resource } from './objects/resource.ts';
 import type { OutlineContributions } from './outline/hints.ts';
-import type { RuleContributions, VersionedKind } from './query/view.ts';
+import type { RuleContributions } from './query/view.ts';
 import * as engineRules from './rules/index.ts';
 import { type SkeletonOf, skeletonLines } from './rules/references/skeleton.ts';
 import { type Rule, renamedRules } from './rules/rule.ts';
@@ -47,13 +47,13 @@ export interface ProviderDefinition {
   /** API versions that releases deprecate. */
   readonly deprecations?: readonly VersionDeprecation[];
   readonly skeletons?: readonly (readonly [GroupKind, SkeletonOf])[];
-  /** Returns where a version of a kind has a field that older versions have at a path; empty if it was removed. */
-  readonly newPathOf?: (kind: VersionedKind, path: NodePath) => NodePath | undefined;
   /** Names of fields for the same thing, of which a kind has one. */
   readonly fieldSynonyms?: FieldSynonyms;
   /** Returns the only sensible value of a missing required field. */
   readonly certainValueOf?: (resource: Resource, path: NodePath) => string | number | undefined;
   readonly isUnsuitableTarget?: (resource: Resource, reference: Reference, name: string) => boolean;
+  /** Returns true if the controllers of a reference look only in the namespace of the object, which a rule reports. */
+  readonly ignoresNamespace?: (resource: Resource, reference: Reference) => boolean;
   readonly completion?: Partial<CompletionContributions>;
   readonly hover?: Partial<HoverContributions>;
   readonly navigation?: Partial<NavigationContributions>;
@@ -145,7 +145,8 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
   return {
     deprecationOf: ({ group, version, kind }) =>
       deprecations.find(
-        (each) => each.group === group && each.version === version && (each.kinds?.includes(kind) ?? true),
+        (each) =>
+          each.group === group && each.version === version && (!each.kinds || isOneOf({ group, kind }, each.kinds)),
       ),
     skeletonOf(resource, reference, view) {
       const skeleton = skeletons.find(([kind]) => isKind(reference.target, kind))?.[1];
@@ -153,11 +154,8 @@ function ruleContributions(providers: readonly ProviderDefinition[]): RuleContri
     },
     isUnsuitableTarget: (resource, reference, name) =>
       providers.some((each) => each.isUnsuitableTarget?.(resource, reference, name)),
-    counterpartOf(kind, path) {
-      const known = counterpartOf(migrations, kind, path);
-      const named = known ? undefined : firstOf(providers, (each) => each.newPathOf?.(kind, path));
-      return known ?? (named && (named.length === 0 ? {} : { path: named }));
-    },
+    ignoresNamespace: (resource, reference) => providers.some((each) => each.ignoresNamespace?.(resource, reference)),
+    counterpartOf: (kind, path) => counterpartOf(migrations, kind, path),
     fieldSynonyms: providers.flatMap((each) => each.fieldSynonyms ?? []),
     migrateField: (document, kind, path) => migrateField(document, migrations, kind, path),
     certainValueOf: (resource, path) => firstOf(providers, (each) => each.certainValueOf?.(resource, path)),

@@ -1,27 +1,13 @@
-import type { Finding, Fix, FixEdit } from '../core/index.ts';
+import { type Finding, type FixSelection, obstacleInFile, selectFixes } from '../core/index.ts';
+import type { Snapshot } from './session/snapshot.ts';
 
-/** A finding and its unambiguous fix. */
-export interface UnambiguousFix {
-  readonly finding: Finding;
-  readonly fix: Fix;
-}
-
-/** Returns the unambiguous fixes of findings that can be applied together, because their edits do not overlap. */
-export function unambiguousFixes(findings: readonly Finding[]): readonly UnambiguousFix[] {
-  const edits = new Map<FixEdit['document'], FixEdit[]>();
-  return findings.flatMap((finding) => {
-    const fix = finding.fixes.find(({ certain }) => certain);
-    if (!fix || fix.edits.some((edit) => edits.get(edit.document)?.some((other) => overlaps(edit, other)))) return [];
-    for (const edit of fix.edits) {
-      const known = edits.get(edit.document);
-      if (known) known.push(edit);
-      else edits.set(edit.document, [edit]);
-    }
-    return [{ finding, fix }];
+/**
+ * Returns the unambiguous fixes of findings that can be applied together. Generated files are not edited, as in
+ * `lint --fix`.
+ */
+export function unambiguousFixes(findings: readonly Finding[], snapshot: Snapshot): FixSelection {
+  return selectFixes(findings, (uri) => {
+    const file = snapshot.file(uri);
+    return file && obstacleInFile(file);
   });
-}
-
-function overlaps(one: FixEdit, other: FixEdit): boolean {
-  const { start, end } = one.change.span;
-  return start <= other.change.span.end && other.change.span.start <= end;
 }

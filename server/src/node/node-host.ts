@@ -4,7 +4,7 @@ import { isJsonFile, mayBeManifest, type PathState } from '../core/index.ts';
 import type { Host } from '../lsp/host.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { configurationPaths, configurationPathsAbove, isListed, manifestPaths, matchingPaths } from './list-files.ts';
-import { pathStateOf } from './path-states.ts';
+import { newPathLookups, pathStateOf } from './path-states.ts';
 import { readText, unreadNote } from './read-text.ts';
 
 /** Access to the disk of the machine that the server runs on. */
@@ -34,10 +34,14 @@ export const nodeHost: Host = {
     const roots = folders.flatMap((folder) => filePathOf(folder) ?? []);
     const isVisible = (path: string) => roots.some((root) => path === root || path.startsWith(root + sep));
     const states = new Map<string, PathState>();
+    let lookups = newPathLookups();
     for (const [index, uri] of uris.entries()) {
-      states.set(uri, pathStateOf(uri, isVisible));
+      states.set(uri, pathStateOf(uri, isVisible, lookups));
       // Other work runs in between.
-      if (index % STATES_PER_TURN === STATES_PER_TURN - 1) await new Promise(setImmediate);
+      if (index % STATES_PER_TURN !== STATES_PER_TURN - 1) continue;
+      await new Promise(setImmediate);
+      // The disk may have changed.
+      lookups = newPathLookups();
     }
     return states;
   },

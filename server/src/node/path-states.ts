@@ -5,8 +5,19 @@ import { type FolderEntry, KUSTOMIZATION_FILES, type PathState } from '../core/i
 import { ignoredByPattern, repositoryOf, unpackedRepositoryOf } from './git-ignore.ts';
 import { isRegular } from './list-files.ts';
 
+/** What several lookups at one time read only once. */
+export interface PathLookups {
+  readonly entries: Map<string, readonly FolderEntry[]>;
+  /** Whether git ignores a path, by the existing folder around it. */
+  readonly ignored: Map<string, (path: string) => boolean>;
+}
+
+export function newPathLookups(): PathLookups {
+  return { entries: new Map(), ignored: new Map() };
+}
+
 /** Returns what is on the disk at a `file:` URI. What the predicate rejects is unknown. */
-export function pathStateOf(uri: string, isVisible: (path: string) => boolean): PathState {
+export function pathStateOf(uri: string, isVisible: (path: string) => boolean, lookups: PathLookups): PathState {
   const path = pathOf(uri);
   if (path === undefined || !isVisible(path)) return UNKNOWN;
   try {
@@ -14,8 +25,10 @@ export function pathStateOf(uri: string, isVisible: (path: string) => boolean): 
     if (stats?.isDirectory()) return { kind: 'folder', hasKustomization: hasKustomization(path) };
     if (stats) return { kind: 'file' };
     const folder = existingFolder(path);
-    if (!isVisible(folder) || isIgnored(path)) return UNKNOWN;
-    return { kind: 'missing', folder: URI.file(folder).toString(), entries: entriesOf(folder) };
+    if (!isVisible(folder) || isIgnored(path, folder, lookups)) return UNKNOWN;
+    const entries = lookups.entries.get(folder) ?? entriesOf(folder);
+    lookups.entries.set(folder, entries);
+    return { kind: 'missing', folder: URI.file(folder).toString(), entries };
   } catch {
     // Without permission, or a loop of links.
     return UNKNOWN;
@@ -55,13 +68,16 @@ function existingFolder(path: string): string {
 }
 
 /** A file that git ignores is usually generated. */
-function isIgnored(path: string): boolean {
-  const folder = existingFolder(path);
-  const root = repositoryOf(folder) ?? unpackedRepositoryOf(folder);
-  if (root === undefined) return false;
-  const isIgnoredIn = ignoredByPattern(root, root);
+function isIgnored(path: string, folder: string, { ignored }: PathLookups): boolean {
+  const isIgnoredIn = ignored.get(folder) ?? ignoredAround(folder);
+  ignored.set(folder, isIgnoredIn);
   // The second one is for patterns that only match folders.
   return isIgnoredIn(path) || isIgnoredIn(join(path, 'any'));
+}
+
+function ignoredAround(folder: string): (path: string) => boolean {
+  const root = repositoryOf(folder) ?? unpackedRepositoryOf(folder);
+  return root === undefined ? () => false : ignoredByPattern(root, root);
 }
 
 function entriesOf(folder: string): readonly FolderEntry[] {

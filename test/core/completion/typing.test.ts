@@ -17,11 +17,11 @@ const LIMIT = 15;
  * surrounding object are offered, including that key.
  */
 function type(text: string, test: TestContext): void {
-  const whole = writerOf([{ uri: URI, text }]);
-  const keys = keysAt(positionsIn(whole));
+  const complete = writerOf([{ uri: URI, text }]);
+  const keys = keysAt(positionsIn(complete));
   const kinds = new Map(
-    [...whole.workspace.files.values()].flatMap(({ documents, offsets }) =>
-      documents.map((document, index) => [offsets[index] ?? 0, whole.workspace.resourceIn(document)?.kind] as const),
+    [...complete.workspace.files.values()].flatMap(({ documents, offsets }) =>
+      documents.map((document, index) => [offsets[index] ?? 0, complete.workspace.resourceIn(document)?.kind] as const),
     ),
   );
   const writer = writerOf([{ uri: URI, text: '' }]);

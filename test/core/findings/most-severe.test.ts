@@ -28,8 +28,8 @@ describe('the findings of a file that are shown', () => {
     const findings = findingsOf(textOf(LIMIT, 10));
     assert.equal(findings.length, LIMIT + 10);
     const shown = mostSevere(findings);
-    const notes = shown.filter(({ rule }) => rule === 'check-limit');
-    const others = shown.filter(({ rule }) => rule !== 'check-limit');
+    const notes = shown.filter(({ rule }) => rule === 'check-limit-exceeded');
+    const others = shown.filter(({ rule }) => rule !== 'check-limit-exceeded');
     assert.equal(others.length, LIMIT);
     assert.equal(others.filter(isError).length, 10);
     const kept = new Set(others);

@@ -24,14 +24,16 @@ describe('very many findings', () => {
   for (const [rule, text] of Object.entries(cases))
     it(`of ${rule} are reported up to a limit`, () => {
       assert.equal(countsOf(text(MAX_FINDINGS))[rule], MAX_FINDINGS);
-      assert.equal(countsOf(text(MAX_FINDINGS))['check-limit'], undefined);
+      assert.equal(countsOf(text(MAX_FINDINGS))['check-limit-exceeded'], undefined);
       const counts = countsOf(text(MAX_FINDINGS + 50));
       assert.equal(counts[rule], MAX_FINDINGS);
-      assert.equal(counts['check-limit'], 1);
+      assert.equal(counts['check-limit-exceeded'], 1);
     });
 
   it('name the rule in the finding about the limit', () => {
-    const finding = findingsOf(cases['unknown-field'](MAX_FINDINGS + 1)).find(({ rule }) => rule === 'check-limit');
+    const finding = findingsOf(cases['unknown-field'](MAX_FINDINGS + 1)).find(
+      ({ rule }) => rule === 'check-limit-exceeded',
+    );
     assert.equal(finding?.message, 'More than 1000 findings of the rule unknown-field. The others are not reported.');
     assert.equal(finding?.severity, 'info');
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { suggestedNames } from '../../../server/src/core/fixes/field-names.ts';
-import { sampleValue } from '../../../server/src/core/fixes/sample-value.ts';
+import { hasExample, sampleValue } from '../../../server/src/core/fixes/sample-value.ts';
 import type { JsonValue, StructuralSchema } from '../../../server/src/core/index.ts';
 import { REGISTRY } from '../../../server/src/providers/index.ts';
 
@@ -51,6 +51,11 @@ describe('sampleValue', () => {
   it('is the name of the object for a name prefix, and for no other name', () => {
     assert.equal(sampleValue(text, 'namePrefix', 'edge'), 'edge');
     assert.equal(sampleValue(text, 'name', 'edge'), undefined);
+  });
+
+  it('distinguishes examples from values that can be used as they are', () => {
+    assert.equal(hasExample({ a: [sampleValue(text, 'address', 'edge') ?? ''] }), true);
+    assert.equal(hasExample({ a: ['edge', 1, null] }), false);
   });
 
   it('nests six levels', () => assert.notEqual(sampleValue(nested(6), 'field', 'edge'), undefined));

@@ -5,7 +5,7 @@ import { plainValue } from '../../../server/src/core/validation/plain-value.ts';
 
 /**
  * Files with the documents that YAMLOrJSONDecoder of k8s.io/apimachinery v0.36.5 reads from them, without empty ones. A
- * problem is the code of the rejection; kubectl reads no document there, or ignores what follows.
+ * problem is the code of the rejection; kubectl does not read a document there, or ignores what follows.
  */
 const ACCEPTED: readonly { readonly name: string; readonly text: string; readonly documents: readonly unknown[] }[] = [
   { name: 'a comment after a separator', text: 'a: 1\n--- # c\nb: 2\n', documents: [{ a: 1 }, { b: 2 }] },
@@ -37,6 +37,17 @@ const ACCEPTED: readonly { readonly name: string; readonly text: string; readonl
   },
   { name: 'a byte order mark', text: '\ufeff---\na: 1\n---\nb: 2\n', documents: [{ a: 1 }, { b: 2 }] },
   { name: 'a byte order mark after a separator', text: 'a: 1\n---\n\ufeffb: 2\n', documents: [{ a: 1 }, { b: 2 }] },
+  // The API server accepts these texts, although kubectl splits them below the directives.
+  {
+    name: 'a directive above the first separator',
+    text: '# c\n\n%YAML 1.1 # c\n# c\n---\na: b\n',
+    documents: [{ a: 'b' }],
+  },
+  {
+    name: 'a tag handle above the first separator',
+    text: '%TAG !e! tag:yaml.org,2002:\n\n---\na: !e!str 1\n',
+    documents: [{ a: '1' }],
+  },
   { name: 'JSON before YAML', text: '{"a": "\\/"}\n---\nb: 2\n', documents: [{ a: '/' }, { b: 2 }] },
   { name: 'JSON after an empty line', text: '\n{"a": "\\/"}\n', documents: [{ a: '/' }] },
 ];
@@ -55,12 +66,6 @@ const REJECTED: Readonly<Record<string, readonly string[]>> = {
     'a: [\n---x\n]\n',
     'a: "\n-----BEGIN X-----\n"\n',
     'a: 1\r\n--- b\r\n',
-  ],
-  'directive-above-separator': [
-    '%YAML 1.1\n---\na: b\n',
-    '# c\n\n%YAML 1.1 # c\n# c\n---\na: b\n',
-    '%TAG !! tag:x,2026:\n---\na: !!str 1\n',
-    '%TAG !e! tag:yaml.org,2002:\n%YAML 1.1\n\n--- # c\na: !e!str 1\n',
   ],
   'content-after-end-marker': [
     'a: 1\n...\napiVersion: v1\nkind: Pod\n',

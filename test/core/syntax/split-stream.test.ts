@@ -34,10 +34,10 @@ describe('splitStream', () => {
   it('finds the same documents as a parser of the complete stream', () => {
     fc.assert(
       fc.property(streamText(), (text) => {
-        const whole = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
-        if (whole.length === 0 || whole.some(({ errors }) => errors.length > 0)) return;
+        const expected = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
+        if (expected.length === 0 || expected.some(({ errors }) => errors.length > 0)) return;
         const parts = splitStream(text).map((chunk) => readWithLibrary(chunk.text));
-        const written = whole.filter(
+        const written = expected.filter(
           ({ contents }) => contents !== null && (contents.range?.[1] ?? 0) > (contents.range?.[0] ?? 0),
         );
         assert.equal(parts.filter(({ root }) => root !== undefined).length, written.length);

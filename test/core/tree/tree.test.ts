@@ -231,6 +231,26 @@ spec: {clusterName: edge, replicas: 2}
     );
   });
 
+  it('does not present an object as absent that the workspace may have', () => {
+    const isUncertain = (text: string, label: string) => {
+      const workspace = read({ uri: URI, text });
+      const nodes = rootsIn(workspace).flatMap((cluster) => treeRows(treeOf(cluster, workspace)));
+      const found = nodes.find(({ node }) => node.label === label)?.node;
+      assert.ok(found, `${label} is not in ${drawn(workspace)}`);
+      return found.isUncertain ?? false;
+    };
+    const pool = 'IPPool/provisioning-pool';
+    const templates: [string, string][] = [
+      ['apiVersion: ipam.metal3.io/v1alpha1', 'apiVersion: ${IPAM}'],
+      ['apiVersion: ipam.metal3.io/v1alpha1', 'apiVersion: ${IPAM_GROUP}/v1alpha1'],
+    ];
+    for (const [from, to] of templates) assert.equal(isUncertain(TEXT.replaceAll(from, to), pool), true, to);
+    assert.equal(isUncertain(TEXT, pool), false);
+    assert.equal(isUncertain(TEXT, 'DataStore/default'), false);
+    const renamed = TEXT.replace('        name: test1-workers-template\n', '        name: ${NAME}-template\n');
+    assert.equal(isUncertain(renamed, 'Metal3DataTemplate/${NAME}-template'), true);
+  });
+
   it('is the tree in the founding document', { skip: sharedIsMissing }, () => {
     const page = readFileSync('../shared/founding-document.md', 'utf8');
     const [live = '', yaml = ''] = [...page.matchAll(/^```(?:yaml)?\n(.*?)^```/gms)].map(([, block]) => block);

@@ -34,12 +34,12 @@ describe('a build above the limits', () => {
     // A file has at most 3,000 documents.
     apply(OTHERS, objects(2_500, 'b'));
     apply(OBJECTS, objects(2_501));
-    assert.deepEqual(findingsIn(workspace), ['resources check-limit']);
+    assert.deepEqual(findingsIn(workspace), ['resources check-limit-exceeded']);
 
     assert.ok(apply(OBJECTS, objects(3)).has(ROOT));
     assert.deepEqual(findingsIn(workspace), []);
     assert.ok(apply(OBJECTS, objects(2_501)).has(ROOT));
-    assert.deepEqual(findingsIn(workspace), ['resources check-limit']);
+    assert.deepEqual(findingsIn(workspace), ['resources check-limit-exceeded']);
     apply(ROOT, 'resources: [other.yaml]\n');
     assert.deepEqual(findingsIn(workspace), []);
   });

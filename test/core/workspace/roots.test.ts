@@ -64,10 +64,10 @@ describe('roots', () => {
   });
 
   it('that are added and removed give the findings of a new workspace', () => {
-    const whole = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('---\n');
+    const documents = readFileSync('examples/mistakes/cluster.yaml', 'utf8').split('---\n');
     const files = [
       ...FILES,
-      ...whole.map((text, index) => ({ uri: `file:///w/${index % 2 ? 'env-3/' : ''}${index}.yaml`, text })),
+      ...documents.map((text, index) => ({ uri: `file:///w/${index % 2 ? 'env-3/' : ''}${index}.yaml`, text })),
     ];
     const workspace = new Workspace({
       registry: REGISTRY,

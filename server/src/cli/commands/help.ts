@@ -3,7 +3,17 @@ import type { Argument, Command, Help, Option } from 'commander';
 /** Applies to a command and those below it: help without noise, examples, and one form for all errors. */
 export function configureHelp(command: Command): void {
   command.configureHelp({ optionDescription, argumentDescription });
+  command.configureOutput({ outputError: (text, write) => write(errorText(text)) });
   command.commands.forEach(configureHelp);
+}
+
+/** Returns an error of Commander, such as `error: unknown option '--fromat'`, in the form of all others. */
+function errorText(text: string): string {
+  const [, message, suggestion] = /^error: (.*?)\.?\n?(?:\((Did you mean .*\?)\))?\s*$/s.exec(text) ?? [];
+  if (message === undefined) return text;
+  const quoted = message.replaceAll("'", '"');
+  const sentence = `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}.`;
+  return `error: ${suggestion === undefined ? sentence : `${sentence} ${suggestion}`}\n`;
 }
 
 function optionDescription(this: Help, option: Option): string {

@@ -72,7 +72,7 @@ function quotesOf(line: string, max = Number.POSITIVE_INFINITY): { readonly coun
   return { count, length };
 }
 
-/** Returns true if the first line that is no comment is a key, a list item, a document marker or a flow collection. */
+/** Returns true if the first line that is not a comment is a key, a list item, a document marker or a flow collection. */
 function startsAsData(body: string): boolean {
   const first = body.split('\n').find((line) => /^\s*[^#\s]/.test(line)) ?? '';
   return /^\s*(---|[-{[%"']|[\w./${}-]+\s*:(\s|$))/.test(first);

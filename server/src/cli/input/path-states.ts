@@ -11,7 +11,7 @@ import {
 } from '../../core/index.ts';
 import { repositoryOf } from '../../node/git-ignore.ts';
 import { isInside, isRegular } from '../../node/list-files.ts';
-import { pathStateOf } from '../../node/path-states.ts';
+import { newPathLookups, pathStateOf } from '../../node/path-states.ts';
 
 /**
  * Returns what is on the disk at some URIs, as far as they are in the working directory, in a repository, or next to a
@@ -25,7 +25,8 @@ export function diskStates(uris: readonly string[]): ReadonlyMap<string, PathSta
     folders.set(folder, known);
     return known || hasKustomization(folder) || hasKustomization(path);
   };
-  return new Map(uris.map((uri) => [uri, pathStateOf(uri, isVisible)]));
+  const lookups = newPathLookups();
+  return new Map(uris.map((uri) => [uri, pathStateOf(uri, isVisible, lookups)]));
 }
 
 function hasKustomization(folder: string): boolean {

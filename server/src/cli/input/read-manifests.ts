@@ -80,7 +80,7 @@ async function filesAt(path: string, options: ListOptions): Promise<readonly str
   return files;
 }
 
-/** Returns true if a file is JSON that is no manifest. Most JSON files in a repository are settings of tools. */
+/** Returns true if a file is JSON but not a manifest. Most JSON files in a repository are settings of tools. */
 function isOtherJson(file: string): boolean {
   if (!isJsonFile(file)) return false;
   const { text } = readTextSync(file);

@@ -1,4 +1,4 @@
-import { findProvider, findRelease, type Provider, type Targets } from '../../core/index.ts';
+import { findProvider, findRelease, type Provider, providerNames, type Targets } from '../../core/index.ts';
 import { suggestionFor } from '../output/unknown-name.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -46,9 +46,5 @@ function providerSuggestion(name: string, providers: readonly Provider[]): strin
   const names = providers.flatMap((provider) => [provider.name, ...(provider.aliases ?? [])]);
   const suggestion = suggestionFor(name, names);
   if (suggestion.includes('Did you mean')) return suggestion;
-  const list = providers.map((provider) => {
-    const [short] = provider.aliases ?? [];
-    return short === undefined ? provider.name : `${provider.name} (${short})`;
-  });
-  return ` Known: ${list.join(', ')}.`;
+  return ` Known: ${providerNames(providers).join(', ')}.`;
 }

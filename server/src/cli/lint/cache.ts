@@ -123,7 +123,7 @@ function configurationKey(job: LintJob, hashOf: (file: string) => string): strin
 /** Two builds of one version can differ in rules and schemas. */
 function bundleHash(): string {
   const index = fileURLToPath(new URL('schemas/index.json', import.meta.url));
-  return hash(contentHash(fileURLToPath(new URL('lint-worker.cjs', import.meta.url))) + contentHash(index));
+  return hash(contentHash(fileURLToPath(new URL('cli-main.cjs', import.meta.url))) + contentHash(index));
 }
 
 function contentHash(file: string): string {

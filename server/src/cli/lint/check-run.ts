@@ -28,7 +28,6 @@ export class CheckRun {
     return this.#cache ? checkScope(task, this.#run, this.#cache) : this.#run.together(files, neighbors);
   }
 
-  /** Answers a request to a worker. */
   async answer(request: WorkerRequest): Promise<WorkerAnswer> {
     if ('tasks' in request) {
       const findings: (readonly ReportedFinding[])[] = [];
@@ -37,10 +36,7 @@ export class CheckRun {
     }
     if ('connect' in request) return { connections: this.#part.connectionsTo(request.connect) };
     if ('report' in request) return { findings: [this.#part.findingsIn(this.#part.files)] };
-    if ('scope' in request) {
-      this.#part = new ScopePart(this.#run, request.scope);
-      return { ties: new Map() };
-    }
+    if (request.scope) this.#part = new ScopePart(this.#run, request.scope);
     const { load, check } = request.step;
     await this.#part.load(load);
     this.#part.check(check);

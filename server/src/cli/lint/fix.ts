@@ -1,11 +1,11 @@
 import {
   applySettings,
   documentContaining,
-  type Finding,
   type Fix,
   type FixEdit,
   fileText,
   type ManifestFile,
+  selectFixes,
   type Workspace,
 } from '../../core/index.ts';
 import { type LintInput, type LintOptions, updateWorkspace, workspaceFor } from './lint.ts';
@@ -35,8 +35,8 @@ export interface UnfixedFile {
 
 export interface FixOptions {
   readonly includes: (rule: string) => boolean;
-  /** Returns why a file cannot be written back without loss; undefined if it can. */
-  readonly obstacleTo: (uri: string, text: string) => string | undefined;
+  /** Returns why a file is not edited, as a part of a sentence; undefined if it can be. */
+  readonly obstacleTo: (file: ManifestFile, text: string) => string | undefined;
 }
 
 /** Fixes can enable others; real manifests need two or three rounds. */
@@ -51,27 +51,27 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, obsta
   const workspace = workspaceFor(options);
   workspace.apply([...manifests, ...context]);
   const before = new Map(manifests.flatMap(({ uri, text, sourced }) => (sourced ? [] : [[uri, text] as const])));
-  const obstacles = new Map<string, string | undefined>();
-  const unfixed = new Map<string, string>();
-  const isFixable = (uri: string): boolean => {
+  const known = new Map<string, string | undefined>();
+  const obstacle = (uri: string): string | undefined => {
     const text = before.get(uri);
-    if (text === undefined) return false;
-    if (!obstacles.has(uri)) obstacles.set(uri, obstacleTo(uri, text));
-    const reason = isReadable(workspace.files.get(uri)) ? obstacles.get(uri) : 'it cannot be parsed completely';
-    if (reason !== undefined) unfixed.set(uri, reason);
-    return reason === undefined;
+    const file = workspace.files.get(uri);
+    if (text === undefined || !file) return 'it is not one of the fixed files';
+    if (!known.has(uri)) known.set(uri, obstacleTo(file, text));
+    return isReadable(file) ? known.get(uri) : 'it cannot be parsed completely';
   };
+  let obstacles: ReadonlyMap<string, string> = new Map();
   let count = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     updateWorkspace(workspace, options);
-    unfixed.clear();
     const findings = manifests.flatMap(({ uri }) =>
       applySettings(workspace.findingsIn(uri), options.configurations.for(uri).rules),
     );
-    const fixes = compatibleFixes(
+    const selected = selectFixes(
       findings.filter(({ rule }) => includes(rule)),
-      isFixable,
+      obstacle,
     );
+    obstacles = selected.obstacles;
+    const fixes = selected.fixes.map(({ fix }) => fix);
     if (fixes.length === 0 || !applyFixes(workspace, fixes)) break;
     count += fixes.length;
   }
@@ -81,30 +81,8 @@ export function fixAll(input: LintInput, options: LintOptions, { includes, obsta
     const after = file ? fileText(file) : text;
     return after === text ? [] : [{ uri, before: text, after }];
   });
-  return { workspace, files, count, unfixed: [...unfixed].map(([uri, reason]) => ({ uri, reason })) };
-}
-
-/** Returns the certain fixes that do not touch the same text; a later one gets its turn in the next round. */
-function compatibleFixes(findings: readonly Finding[], isFixable: (uri: string) => boolean): readonly Fix[] {
-  const chosen: Fix[] = [];
-  const edits = new Map<FixEdit['document'], FixEdit[]>();
-  for (const finding of findings) {
-    const fix = finding.fixes.find(({ certain }) => certain);
-    if (!fix?.edits.every(({ uri }) => isFixable(uri))) continue;
-    const others = ({ document }: FixEdit) => edits.get(documentContaining(document)) ?? [];
-    if (fix.edits.some((edit) => others(edit).some((other) => collide(edit, other)))) continue;
-    chosen.push(fix);
-    for (const edit of fix.edits) {
-      const known = others(edit);
-      if (known.push(edit) === 1) edits.set(documentContaining(edit.document), known);
-    }
-  }
-  return chosen;
-}
-
-function collide(one: FixEdit, other: FixEdit): boolean {
-  const { start, end } = one.change.span;
-  return start <= other.change.span.end && other.change.span.start <= end;
+  const unfixed = [...obstacles].flatMap(([uri, reason]) => (before.has(uri) ? [{ uri, reason }] : []));
+  return { workspace, files, count, unfixed };
 }
 
 /** Applies all fixes, or none and returns false when a result cannot be parsed. */

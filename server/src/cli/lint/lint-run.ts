@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Configurations, definitionsIn, generatedReason, SchemaValidator } from '../../core/index.ts';
+import { type Configurations, definitionsIn, obstacleInFile, SchemaValidator } from '../../core/index.ts';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { readTextSync } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
@@ -99,7 +99,8 @@ export class LintRun {
     const input = files.includes(STANDARD_INPUT) ? inputUri(this.#job.input?.name) : undefined;
     const { workspace, ...fixed } = fixAll({ manifests, context }, this.options, {
       includes,
-      obstacleTo: (uri, text) => (uri === input ? undefined : (generatedBy(text) ?? obstacleTo(uri, text))),
+      obstacleTo: (file, text) =>
+        file.uri === input ? undefined : (obstacleInFile(file) ?? obstacleTo(file.uri, text)),
     });
     const findings = findingsOf(workspace, manifests, this.options);
     const pages = read.filter(isOfPage);
@@ -151,11 +152,6 @@ export function schemasBy(data: ConfigurationData, configurations: Configuration
   const schemas = new SchemaValidator(bundledSchemas(), (uri) => configurations.for(uri).targets, REGISTRY.validation);
   const definitions = data.definitions.flatMap((path) => definitionsIn(readTextSync(path).text ?? '', path));
   return definitions.length > 0 ? schemas.withDefinitions(definitions) : schemas;
-}
-
-/** Returns why a file is not to be edited, as a part of a sentence, if a tool generates it. */
-function generatedBy(text: string): string | undefined {
-  return generatedReason(text)?.replace(/\.$/, '');
 }
 
 function inputOf(uri: string, read: readonly Manifest[], fixed: readonly FixedFile[]): FixedFile {

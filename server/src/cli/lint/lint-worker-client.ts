@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
-import { CheckRun } from './check-run.ts';
+import type { CheckRun } from './check-run.ts';
 import type { LintJob } from './lint-job.ts';
 import type { Connections, LintTask, PartStep, WorkerAnswer, WorkerRequest } from './task.ts';
 import type { Ties } from './ties.ts';
@@ -36,26 +36,29 @@ export class LintWorker {
     });
   }
 
-  /** Uses this thread, which has nothing else to do while the others work. */
-  static here(job: LintJob): LintWorker {
-    const run = new CheckRun(job);
-    return new LintWorker({ answer: (request) => run.answer(request), end: async () => {} });
+  /** Uses this thread, which has nothing else to do while the others work. Each call lets the others begin first. */
+  static here(run: Pick<CheckRun, 'answer'>): LintWorker {
+    return new LintWorker({
+      answer: async (request) => {
+        // A check is synchronous: until it ends, no message is sent or received.
+        await new Promise((resolve) => setImmediate(resolve));
+        return run.answer(request);
+      },
+      end: async () => {},
+    });
   }
 
-  /** Returns the findings of each task. */
   async findingsOf(tasks: readonly LintTask[]): Promise<readonly (readonly ReportedFinding[])[]> {
     const answer = await this.#ask({ tasks });
     return 'findings' in answer ? answer.findings : [];
   }
 
-  /** Starts a part of a scope. `files` are all files of the scope. */
-  async start(files: readonly string[]): Promise<void> {
-    await this.#ask({ scope: files });
-  }
-
-  /** Returns the ties of the checked files. */
-  async step(step: PartStep): Promise<ReadonlyMap<string, Ties>> {
-    const answer = await this.#ask({ step });
+  /**
+   * Checks a part of a scope and returns the ties of the checked files. The first step of a part needs `scope`, all files
+   * of the scope.
+   */
+  async step(step: PartStep, scope?: readonly string[]): Promise<ReadonlyMap<string, Ties>> {
+    const answer = await this.#ask(scope ? { step, scope } : { step });
     return 'ties' in answer ? answer.ties : new Map();
   }
 

@@ -1,12 +1,15 @@
-import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { KUSTOMIZATION_FILES } from '../../core/index.ts';
 import { relativeName } from '../../node/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { checkDue, findingsByName } from './check-due.ts';
+import { CheckRun } from './check-run.ts';
 import type { LintJob } from './lint-job.ts';
 import { LintRun } from './lint-run.ts';
 import { LintWorker } from './lint-worker-client.ts';
 import { filesOfScope, ScopePart } from './scope-part.ts';
 import type { Connections, LintTask } from './task.ts';
+import { sizeOf } from './thread-count.ts';
 import type { Ties } from './ties.ts';
 
 interface PartOfScope {
@@ -26,7 +29,7 @@ export async function runInParts(task: LintTask, jobs: number, job: LintJob): Pr
   // This thread is one of them, so the others are created first.
   const [own = [], ...others] = partsOf(files, jobs);
   const workers = await Promise.all(others.map(() => LintWorker.create(job)));
-  const parts = [LintWorker.here(job), ...workers].map(
+  const parts = [LintWorker.here(new CheckRun(job)), ...workers].map(
     (worker, index): PartOfScope => ({
       worker,
       files: [own, ...others][index] ?? [],
@@ -35,12 +38,9 @@ export async function runInParts(task: LintTask, jobs: number, job: LintJob): Pr
     }),
   );
   try {
-    await Promise.all(
-      parts.map(async (part) => {
-        await part.worker.start(files);
-        await load(part, part.files);
-      }),
-    );
+    // What a kustomization includes is known after all files are read, so that one reading is enough.
+    const isBuilt = files.some((file) => KUSTOMIZATION_FILES.includes(basename(file)));
+    await Promise.all(parts.map((part) => load(part, isBuilt ? files : part.files, files)));
     const ties = new Map(parts.flatMap((part) => [...part.ties]));
     const findings = (await checkConnected(parts, ties, files, job)) ?? (await checkWithOthers(parts, ties));
     const reported = new Set(task.files.map((file) => relativeName(file)));
@@ -86,10 +86,10 @@ async function checkWithOthers(
   return mergeParts(await Promise.all(parts.map(({ worker }) => worker.report())), parts);
 }
 
-async function load(part: PartOfScope, files: readonly string[]): Promise<void> {
+async function load(part: PartOfScope, files: readonly string[], scope?: readonly string[]): Promise<void> {
   if (files.length === 0) return;
   for (const file of files) part.loaded.add(file);
-  part.ties = await part.worker.step({ load: files, check: part.files });
+  part.ties = await part.worker.step({ load: files, check: part.files }, scope);
 }
 
 /** Returns for each part the files of other parts that its findings depend on. */
@@ -119,7 +119,7 @@ function connectionsOf(
 
 /** Divides files, in their order, into parts with about the same number of bytes. */
 function partsOf(files: readonly string[], count: number): readonly (readonly string[])[] {
-  const sizes = files.map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+  const sizes = files.map(sizeOf);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const ends: number[] = [];
   let sum = 0;

@@ -10,12 +10,11 @@ export interface LintTask {
   readonly isolated: boolean;
 }
 
-/** A request to a worker. A worker that checks a part of a scope gets `scope`, then steps, then `report`. */
+/** A request to a worker. A worker that checks a part of a scope gets steps, then `report`. */
 export type WorkerRequest =
   | { readonly tasks: readonly LintTask[] }
-  /** Starts a part of a scope with these files, in their order. */
-  | { readonly scope: readonly string[] }
-  | { readonly step: PartStep }
+  /** `scope` starts another part: all files of its scope, in their order. */
+  | { readonly step: PartStep; readonly scope?: readonly string[] }
   /** Other files of the scope. */
   | { readonly connect: ReadonlyMap<string, Ties> }
   | { readonly report: true };

@@ -7,8 +7,10 @@ import type { ReportedFinding } from '../report/report.ts';
 import { CheckRun } from './check-run.ts';
 import type { LintJob } from './lint-job.ts';
 import { LintWorker } from './lint-worker-client.ts';
+import { filesOfScope } from './scope-part.ts';
 import { runInParts } from './scope-parts.ts';
 import type { LintTask } from './task.ts';
+import { usefulThreads } from './thread-count.ts';
 
 export interface TaskInput {
   readonly files: readonly string[];
@@ -43,16 +45,14 @@ function hasDefinitions(file: string): boolean {
   return file !== STANDARD_INPUT && readTextSync(file).text?.includes('CustomResourceDefinition') === true;
 }
 
-/** Fewer files are checked before a worker has started. */
-const MIN_FILES_FOR_WORKERS = 400;
 /** Each worker costs memory, and with more of them the disk is the limit. */
 const MAX_WORKERS = 4;
 /** Isolated files are sent to workers in portions. */
 const PORTION = 50;
 
 /**
- * Runs tasks on `jobs` threads, or on a number that depends on the size of the run. Returns the findings of each task,
- * in the order of the tasks.
+ * Runs tasks on at most `jobs` threads; the number depends on the size of the run. Returns the findings of each task, in
+ * the order of the tasks.
  */
 export async function runTasks(
   tasks: readonly LintTask[],
@@ -61,11 +61,16 @@ export async function runTasks(
 ): Promise<readonly (readonly ReportedFinding[])[]> {
   const [scope] = tasks;
   const isOne = tasks.length === 1 && !scope?.isolated && !scope?.files.includes(STANDARD_INPUT);
-  if (scope && isOne && (jobs ?? 1) > 1 && job.cache === undefined) return [await runInParts(scope, jobs ?? 1, job)];
+  if (scope && isOne && (jobs ?? 1) > 1 && job.cache === undefined) {
+    const count = usefulThreads(filesOfScope(scope), jobs ?? 1);
+    if (count > 1) return [await runInParts(scope, count, job)];
+  }
   const portions = portionsOf(tasks);
-  const count = tasks.reduce((sum, { files }) => sum + files.length, 0);
-  const suggested = count >= MIN_FILES_FOR_WORKERS ? Math.min(availableParallelism(), MAX_WORKERS) : 1;
-  const workers = Math.min(jobs ?? suggested, portions.length);
+  const most = Math.min(jobs ?? Math.min(availableParallelism(), MAX_WORKERS), portions.length);
+  const workers = usefulThreads(
+    tasks.flatMap(({ files }) => files),
+    most,
+  );
   // Workers cost their start, and only this thread can read standard input.
   if (workers <= 1) return runHere(portions, new CheckRun(job));
   return (await runInWorkers(portions, workers, job)).flat();

@@ -21,7 +21,6 @@ export interface RecordedTies extends Ties {
 
 const EVERYWHERE = 0;
 
-/** Returns the recorded keys as pairs. */
 export function pairsOf(recorded: Iterable<IndexKey>): Int32Array {
   const pairs: number[] = [];
   for (const each of recorded)

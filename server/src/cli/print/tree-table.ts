@@ -1,5 +1,6 @@
 import type pc from 'picocolors';
 import { firstSentence, type Severity, type TreeRow } from '../../core/index.ts';
+import { absenceOf } from './tree-text.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -24,14 +25,12 @@ export function treeTable(trees: readonly (readonly TreeRow[])[], colors: Colors
   return `${line(HEADS, (text) => colors.bold(text))}\n${lines.join('\n\n')}\n`;
 }
 
-const ABSENT = 'not in these manifests';
-
 function cellsOf({ node, name }: TreeRow): readonly string[] {
   const [worst, ...others] = node.findings;
-  if (node.state === 'elsewhere') return [name, '', '', '', ABSENT];
+  if (node.state === 'elsewhere') return [name, '', '', '', absenceOf(node)];
   if (!worst) return [name, '', '', '', ''];
   const ready = worst.severity === 'error' ? 'False' : '';
-  if (node.state === 'missing') return [name, ready, SEVERITIES[worst.severity], '', ABSENT];
+  if (node.state === 'missing') return [name, ready, SEVERITIES[worst.severity], '', absenceOf(node)];
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return [name, ready, SEVERITIES[worst.severity], worst.rule, firstSentence(worst.message) + more];
 }

@@ -33,8 +33,13 @@ export function treeText(trees: readonly (readonly TreeRow[])[], { colors, width
 
 const MARKS: Readonly<Record<Severity, string>> = { error: '✗', warning: '!', info: 'i', hint: 'i' };
 
+/** Returns what is known about an object that a reference names and that was not found. */
+export function absenceOf({ isUncertain }: TreeNode): string {
+  return isUncertain ? 'possibly in these manifests' : 'not in these manifests';
+}
+
 function noteOf(node: TreeNode): string {
-  if (node.state === 'elsewhere') return 'not in these manifests';
+  if (node.state === 'elsewhere') return absenceOf(node);
   const [worst] = node.findings;
   return worst ? `${MARKS[worst.severity]} ${shortNote(node)}` : '';
 }

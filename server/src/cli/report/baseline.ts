@@ -30,7 +30,7 @@ export function readBaseline(path: string): Baseline {
     const { version, findings } = JSON.parse(readFileSync(path, 'utf8')) as { version?: unknown; findings?: unknown };
     if (version === 1 && Array.isArray(findings) && findings.every(isEntry)) return { entries: findings };
   } catch {
-    // Not JSON: reported like any other content that is no baseline.
+    // Not JSON: reported like any other content that is not a baseline.
   }
   throw new UsageError(`${path} is not a baseline of this version. Create it with --update-baseline.`);
 }

@@ -162,7 +162,7 @@ function stepsFor(
     .join(' ');
   // The command does not migrate versions whose successor the new release does not serve yet.
   const migrated = deprecated.filter(({ message }) => message.includes('kamaji-metal3 migrate')).length;
-  // The installed releases may not serve the new version yet, so this is no preparation.
+  // The installed releases may not serve the new version yet, so this cannot be done in advance.
   const unserved = rejected.filter(({ rule }) => rule === 'api-version-not-served').length;
   const mistakes = rejected.length - unserved;
   return [

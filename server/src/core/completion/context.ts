@@ -22,7 +22,6 @@ import type { Completion } from './completion.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import type { KnownKey, Value } from './value.ts';
 
-/** The input of completion. */
 export interface CompletionInput {
   readonly schemas: SchemaValidator;
   readonly usage: Usage;

@@ -3,7 +3,7 @@ import type { RuleSetting } from '../findings/rule-settings.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import { isObject } from '../schemas/history.ts';
-import { findProvider, findRelease, minorOf, providerTitle } from '../schemas/releases.ts';
+import { findProvider, findRelease, minorOf, providerNames, providerTitle } from '../schemas/releases.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { entryOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
@@ -207,7 +207,8 @@ function messageOf(
   const [section] = path;
   if (kind === 'unknown-key') {
     const noun = section === 'targets' ? 'provider' : section === 'rules' ? 'rule' : 'setting';
-    const known = noun === 'rule' ? '' : ` Known: ${allowed.join(', ')}.`;
+    const names = noun === 'provider' ? providerNames(providers) : allowed;
+    const known = noun === 'rule' ? '' : ` Known: ${names.join(', ')}.`;
     return `Unknown ${noun} ${key}. It has no effect.${question(key ?? '', allowed) || known}`;
   }
   const written = scalarAt(root, path)?.text ?? 'nothing';

@@ -48,7 +48,6 @@ export interface KeySlot {
   readonly path: NodePath;
   /** Absent if the key would be the first one. */
   readonly map?: MapNode;
-  /** The entry at the cursor. */
   readonly entry?: MapEntry;
   readonly hasColon: boolean;
   readonly isFlow: boolean;

@@ -8,7 +8,7 @@ export type DependentId = number;
 
 /**
  * Maps index keys to the objects whose findings depend on them. Keys are stored as hashes of 32 bits: two keys with the
- * same hash cost a needless check, and change no result. All entries are in one array of numbers, which takes a quarter of
+ * same hash cost a needless check, and do not change any result. All entries are in one array of numbers, which takes a quarter of
  * the memory of maps and arrays, and which the garbage collector does not visit.
  */
 export class DependencyIndex {
@@ -18,6 +18,8 @@ export class DependencyIndex {
   /** The first of the removed entries, which are linked like those of a dependent. */
   #freeEntry = NONE;
   #usedEntries = 0;
+  /** Undefined until `dependentsOnFile` needs it, and after an entry was added. */
+  #filter: HashFilter | undefined;
   /** The first entry of each bucket. The length is a power of two. */
   #buckets = new Int32Array(MIN_ENTRIES).fill(NONE);
   readonly #dependents: (Resource | undefined)[] = [];
@@ -47,17 +49,19 @@ export class DependencyIndex {
    */
   dependentsOnFile(uri: string, keys: Iterable<number>): ReadonlySet<Resource> {
     const found = new Set<Resource>();
+    this.#filter ??= new HashFilter(this.#entries, this.#entryCount);
+    const filter = this.#filter;
+    // The folders around the file, and its name: each container is a beginning of its URI.
+    const parts = uri.split(/(?<=\/)/);
     const find = (hash: number) => {
-      for (const dependent of this.#withHash(hash)) found.add(dependent);
+      if (filter.mayHave(hash)) for (const dependent of this.#withHash(hash)) found.add(dependent);
     };
     for (const key of keys) {
       find(key);
       let within = continuedHash(key, ' ');
       find(continuedHash(within, SEVERAL_END));
-      for (let index = 0; index < uri.length; index++) {
-        const letter = uri[index] ?? '';
-        within = continuedHash(within, letter);
-        if (letter !== '/' && index < uri.length - 1) continue;
+      for (const part of parts) {
+        within = continuedHash(within, part);
         find(within);
         find(continuedHash(within, SEVERAL_END));
       }
@@ -102,6 +106,7 @@ export class DependencyIndex {
   /** Returns the position of an unused entry. */
   #newEntry(): number {
     this.#usedEntries++;
+    this.#filter = undefined;
     const free = this.#freeEntry;
     if (free !== NONE) {
       this.#freeEntry = this.#entries[free + NEXT_OF_DEPENDENT] ?? NONE;
@@ -146,6 +151,33 @@ export class DependencyIndex {
   /** The upper bits are added, because those of similar texts differ more. */
   #bucketOf(hash: number): number {
     return (hash ^ (hash >>> 15)) & (this.#buckets.length - 1);
+  }
+}
+
+/**
+ * Excludes most hashes that no entry has. It is small enough for the cache of the processor, and the lists of entries are
+ * not: `dependentsOnFile` looks up a million hashes in a large workspace, and finds few of them.
+ */
+class HashFilter {
+  readonly #bits: Int32Array;
+
+  constructor(entries: Int32Array, count: number) {
+    let words = 1;
+    while (words * 2 < count) words *= 2;
+    this.#bits = new Int32Array(words);
+    for (let at = 0; at < count * SIZE; at += SIZE) {
+      const hash = entries[at + HASH] ?? 0;
+      const word = this.#wordOf(hash);
+      this.#bits[word] = (this.#bits[word] ?? 0) | (1 << hash);
+    }
+  }
+
+  mayHave(hash: number): boolean {
+    return ((this.#bits[this.#wordOf(hash)] ?? 0) & (1 << hash)) !== 0;
+  }
+
+  #wordOf(hash: number): number {
+    return (hash >>> 5) & (this.#bits.length - 1);
   }
 }
 

@@ -30,7 +30,7 @@ const limited = memoize((findings: readonly Finding[]): readonly Finding[] => {
 
 function noteAt({ place }: Finding, count: number): Finding {
   return {
-    rule: 'check-limit',
+    rule: 'check-limit-exceeded',
     severity: 'info',
     effect: 'advice',
     by: 'schema',

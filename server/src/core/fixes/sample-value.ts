@@ -25,6 +25,12 @@ export function sampleValue(schema: StructuralSchema, key: string, name: string,
   }
 }
 
+/** Returns true if a value contains one of the examples, which the user must replace. */
+export function hasExample(value: JsonValue): boolean {
+  if (typeof value === 'string') return Object.values(EXAMPLES).includes(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasExample);
+}
+
 function sampleList(
   { items, minItems = 0 }: StructuralSchema,
   key: string,
@@ -51,7 +57,7 @@ const MAX_DEPTH = 6;
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   host: '192.0.2.10',
-  address: 'redfish://192.0.2.20/redfish/v1/Systems/1',
+  address: 'redfish://bmc.example.com/redfish/v1/Systems/1',
   bootMACAddress: '00:00:5e:00:53:01',
   checksum: 'http://example.com/image.qcow2.sha256sum',
   url: 'http://example.com/image.qcow2',

@@ -1,3 +1,4 @@
+import { isOneOf } from '../objects/group-kind.ts';
 import { compareReleases, providerTitle } from '../schemas/releases.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import { plainMarkdown } from '../text/markdown.ts';
@@ -12,7 +13,8 @@ export function apiReferenceHover({ known, path, input }: HoverContext): readonl
   if (!provider || first === 'metadata' || !schemaAtPath(known.schema, path)) return [];
   const { group, kind, version } = known;
   const rows = input.workspace.features.hover.apiReferences.filter(
-    (row) => row.provider === provider.name && row.group === group && (row.kinds?.includes(kind) ?? true),
+    (row) =>
+      row.provider === provider.name && row.group === group && (!row.kinds || isOneOf({ group, kind }, row.kinds)),
   );
   const releases = store.releasesServing(group, kind, version);
   const release = releases.slice(0, releases.indexOf(known.release) + 1).findLast(isTagged);

@@ -44,7 +44,7 @@ export interface ApiReference {
   readonly provider: string;
   readonly group: string;
   /** Absent for all kinds of the group. */
-  readonly kinds?: readonly string[];
+  readonly kinds?: readonly GroupKind[];
   /** The first release with this URL. */
   readonly since?: string;
   /** A URL with `{release}`, `{version}`, `{type}`, and `{kind}` in lowercase. */

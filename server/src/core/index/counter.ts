@@ -1,4 +1,3 @@
-/** Counts by key. */
 export class Counter<K> {
   readonly #counts = new Map<K, number>();
 

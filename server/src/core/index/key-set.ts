@@ -2,7 +2,7 @@ import { HashCache } from '../text/hash.ts';
 
 /**
  * A set of texts, of which only hashes of 32 bits are stored: a tenth of the memory of a `Set`. It can contain texts that
- * were not added, so use it only where these cause needless work and change no result. Texts cannot be removed.
+ * were not added, so use it only where these cause needless work and do not change any result. Texts cannot be removed.
  */
 export class KeySet {
   readonly #cache: HashCache;

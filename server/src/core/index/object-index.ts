@@ -1,6 +1,6 @@
 import { deliveriesOf } from '../objects/delivery.ts';
 import type { GroupKind } from '../objects/group-kind.ts';
-import { isKustomization, patchFilesOf } from '../objects/kustomization.ts';
+import { isBuiltinTransformer, isKustomization, patchFilesOf } from '../objects/kustomization.ts';
 import type { Referrer } from '../objects/resolution.ts';
 import type { Facet, Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
@@ -128,7 +128,7 @@ export class ObjectIndex {
     if (!this.#ofFile.has(resource.uri)) this.builds.fileAppearedOrDisappeared(resource.uri);
     this.#ofFile.insert(resource.uri, resource);
     this.builds.add(resource);
-    if (isKustomization(resource) || deliveriesOf(resource).length > 0) touched(indexKey.changes(resource.uri));
+    if (isChangingOthers(resource)) touched(indexKey.changes(resource.uri));
     this.#insert(resource, touched);
     this.#reindexPatches(resource, touched);
   }
@@ -138,7 +138,7 @@ export class ObjectIndex {
     this.#ofFile.drop(resource.uri, resource);
     if (!this.#ofFile.has(resource.uri)) this.builds.fileAppearedOrDisappeared(resource.uri);
     this.builds.remove(resource);
-    if (isKustomization(resource) || deliveriesOf(resource).length > 0) touched(indexKey.changes(resource.uri));
+    if (isChangingOthers(resource)) touched(indexKey.changes(resource.uri));
     this.#reindexPatches(resource, touched);
   }
 
@@ -275,3 +275,8 @@ function indexedObject(resource: Resource, isPatch: boolean): IndexedObject {
 }
 
 const NONE: readonly never[] = [];
+
+/** Returns true for kustomizations, transformers, and what Flux and Argo CD apply. */
+function isChangingOthers(resource: Resource): boolean {
+  return isKustomization(resource) || isBuiltinTransformer(resource) || deliveriesOf(resource).length > 0;
+}

@@ -1,7 +1,7 @@
 import { type RecordedQuery, resourcesIn } from '../dependencies/recorded-query.ts';
 import { indexKey } from '../index/object-index.ts';
 import { isJsonPatch, operationsOf } from '../objects/json-patch.ts';
-import { JSON_PATCH, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
+import { generatorsChanging, JSON_PATCH, type KustomizePatch, kustomizePatchesOf } from '../objects/kustomization.ts';
 import {
   REPLACEMENTS,
   type ReplacementEntry,
@@ -12,6 +12,7 @@ import { type Resource, splitApiVersion } from '../objects/resource.ts';
 import { childOf, type NodePath, nodeAt, scalarAt } from '../syntax/lookup.ts';
 import type { Node } from '../syntax/node.ts';
 import { matches, pathPattern } from '../syntax/path-pattern.ts';
+import { maySpecConcern, transformerFilesOf, transformersOf } from './built/transformers.ts';
 import { maySelect } from './patch-targets.ts';
 
 /** The path of a field that a kustomization changes, or of one of its parents. Empty if the change is unknown. */
@@ -55,8 +56,13 @@ function changesTo(
   isIgnored: (patch: KustomizePatch) => boolean,
 ): readonly Written[] {
   const { root, broken } = kustomization;
-  // Transformers are programs or their configuration.
-  if (broken || childOf(root, 'transformers')) return ANYTHING;
+  for (const file of transformerFilesOf(kustomization)) {
+    query.record(indexKey.changes(file));
+    query.record(indexKey.opaqueIn(file));
+  }
+  const transformers = transformersOf(kustomization, query.index);
+  if (broken || !transformers) return ANYTHING;
+  if (generatorsChanging(kustomization, object.kind, [object.name ?? '']).length > 0) return ANYTHING;
   return [
     ...kustomizePatchesOf(kustomization).flatMap((patch) => (isIgnored(patch) ? [] : ofPatch(query, patch, object))),
     ...replacementEntriesOf(kustomization).flatMap((entry) => ofReplacements(query, entry, object)),
@@ -69,6 +75,9 @@ function changesTo(
     // Set by a Flux Kustomization.
     ...METADATA.flatMap((map) => keysOf(nodeAt(root, ['commonMetadata', map])).map((key) => ['metadata', map, key])),
     ...(childOf(root, 'namespace') ? [['metadata', 'namespace']] : []),
+    ...transformers.flatMap(({ changes, uncertain }) =>
+      uncertain.some((each) => maySpecConcern(each, object)) ? ANYTHING : changesTo(query, changes, object, isIgnored),
+    ),
   ];
 }
 

@@ -57,7 +57,7 @@ const isRendered = memoize(
   ({ text }: ManifestDocument) => text.includes('#@') || text.includes(': ($') || standsAlone(text),
 );
 
-/** Searches for the expression first, because lines that begin with spaces are many. */
+/** Searches for the expression first, because many lines begin with spaces. */
 function standsAlone(text: string): boolean {
   let brace = -1;
   for (const { 0: sign, index } of text.matchAll(/\{\{|\{%|\$\{(?=\w)|\$patch:/g)) {

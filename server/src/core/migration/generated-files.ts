@@ -1,3 +1,17 @@
+import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { memoize } from '../text/memoize.ts';
+
+/** Returns `generatedReason` for a file, as a part of a sentence. Cached per document, because editors ask often. */
+export function obstacleInFile({ documents }: ManifestFile): string | undefined {
+  for (const document of documents) {
+    const reason = reasonIn(document);
+    if (reason !== undefined) return reason.replace(/\.$/, '');
+  }
+  return undefined;
+}
+
+const reasonIn = memoize(({ text }: ManifestFile['documents'][number]) => generatedReason(text));
+
 /**
  * Returns why a file must not be edited: a tool generates it, and would overwrite the change. Undefined for other files.
  */

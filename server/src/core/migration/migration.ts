@@ -146,7 +146,6 @@ export interface MigrationContext {
   readonly migrations: readonly Migration[];
   /** Returns the target version of a kind; undefined for kinds that are not migrated. */
   readonly target: (group: string, kind: string) => string | undefined;
-  /** Returns the schema of a version. */
   readonly schema: (group: string, kind: string, version: string) => StructuralSchema | undefined;
   /** The ids of the choices that the user made. */
   readonly choices?: ReadonlySet<string>;

@@ -9,7 +9,7 @@ import { type Manifests, nameSpan } from './symbol.ts';
 /** A path in a document to a file of the workspace. */
 export interface Link {
   readonly index: number;
-  /** In the document. */
+  /** Relative to the start of the document. */
   readonly span: Span;
   readonly uri: string;
 }

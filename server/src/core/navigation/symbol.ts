@@ -39,7 +39,6 @@ export interface ContributedSymbol {
 /** The objects that a set of labels applies to, such as hosts; defined by providers. */
 export type LabelScope = string;
 
-/** An occurrence of a name. */
 export interface Occurrence {
   readonly uri: string;
   readonly document: ManifestDocument;

@@ -28,6 +28,15 @@ export interface Delivery {
   readonly components: readonly string[];
   /** The values of variables in the objects, by their names. */
   readonly substitutions?: Node;
+  /** The objects with further values, in order. */
+  readonly variableSources: readonly VariableSource[];
+}
+
+/** An object whose data are variables. */
+export interface VariableSource {
+  readonly kind: 'ConfigMap' | 'Secret';
+  /** Undefined if it is a template. */
+  readonly name?: string;
 }
 
 /** Returns the deliveries that an object defines. Most objects define none. */
@@ -69,6 +78,7 @@ function deliveryOf(resource: Resource, source: Node, changes: Node | undefined,
     setsNamespace: changes !== undefined && childOf(changes, namespaceKey) !== undefined,
     renames: ['namePrefix', 'nameSuffix'].some((key) => scalarAt(changes, [key])?.text),
     ...(substitutions ? { substitutions } : {}),
+    variableSources: matches(source, VARIABLE_SOURCES).map(({ node }) => variableSource(node)),
     components: components.flatMap(({ node }) => (node.kind === 'scalar' ? [node.text] : [])),
     ...(changes
       ? {
@@ -85,3 +95,9 @@ function deliveryOf(resource: Resource, source: Node, changes: Node | undefined,
 }
 
 const COMPONENTS = pathPattern('components[]');
+const VARIABLE_SOURCES = pathPattern('postBuild.substituteFrom[]');
+
+function variableSource(node: Node): VariableSource {
+  const [kind, name] = ['kind', 'name'].map((key) => scalarAt(node, [key])?.text);
+  return { kind: kind === 'ConfigMap' ? kind : 'Secret', ...(name && !isTemplate(name) ? { name } : {}) };
+}

@@ -13,6 +13,9 @@ export function groupKind(group: string, kind: string): GroupKind {
 /** The kind by which manifests define further kinds. */
 export const CUSTOM_RESOURCE_DEFINITION = groupKind('apiextensions.k8s.io', 'CustomResourceDefinition');
 
+/** The kind by which manifests register webhooks that change objects before they are validated. */
+export const MUTATING_WEBHOOK_CONFIGURATION = groupKind('admissionregistration.k8s.io', 'MutatingWebhookConfiguration');
+
 /** Returns one text for group and kind, to look them up in a map. */
 export function keyOf({ group, kind }: GroupKind): string {
   return `${group}/${kind}`;

@@ -1,7 +1,7 @@
 import { inlineYaml } from '../syntax/inline-yaml.ts';
 import { childOf, scalarAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
-import { matches, pathPattern } from '../syntax/path-pattern.ts';
+import { matches, type PathPattern, pathPattern } from '../syntax/path-pattern.ts';
 import { memoize } from '../text/memoize.ts';
 import { encodedName } from '../text/uri-text.ts';
 import type { GroupKind } from './group-kind.ts';
@@ -27,6 +27,11 @@ export function isKustomization({ group, kind }: GroupKind): boolean {
   return group === KUSTOMIZATION.group && (kind === KUSTOMIZATION.kind || kind === COMPONENT.kind);
 }
 
+/** Returns true for the configuration of a transformer that is a part of kustomize. */
+export function isBuiltinTransformer({ group, version }: Pick<Resource, 'group' | 'version'>): boolean {
+  return group === '' && version === 'builtin';
+}
+
 export function isJsonPatchFile({ group, kind }: GroupKind): boolean {
   return group === JSON_PATCH.group && kind === JSON_PATCH.kind;
 }
@@ -47,7 +52,7 @@ export interface KustomizePatch {
 
 /** Returns the patches of a kustomization or component, in the order in which kustomize applies them. */
 export function kustomizePatchesOf(resource: Resource): readonly KustomizePatch[] {
-  // Most objects are no kustomizations, and need no memory for their answer.
+  // Most objects are not kustomizations, so avoid storing a result for them.
   return isKustomization(resource) ? patchesIn(resource) : NONE;
 }
 
@@ -112,6 +117,25 @@ export const hasUnknownObjects = memoize(
 );
 
 const MAKERS = ['generators', 'transformers', 'helmCharts', 'helmChartInflationGenerator', 'vars', 'replacements'];
+
+/** Returns the generators of a kustomization that change an object of a kind and name, which another resource defines. */
+export function generatorsChanging(
+  { root }: Pick<Resource, 'root'>,
+  kind: string,
+  names: readonly string[],
+): readonly Node[] {
+  const pattern = Object.hasOwn(GENERATORS, kind) ? GENERATORS[kind] : undefined;
+  if (!pattern) return [];
+  return matches(root, pattern).flatMap(({ node }) => {
+    const [name = '', behavior = ''] = ['name', 'behavior'].map((key) => scalarAt(node, [key])?.text);
+    return /^(merge|replace)$/.test(behavior) && names.includes(name) ? [node] : [];
+  });
+}
+
+const GENERATORS: Readonly<Record<string, PathPattern>> = {
+  ConfigMap: pathPattern('configMapGenerator[]'),
+  Secret: pathPattern('secretGenerator[]'),
+};
 
 /** Returns true for remote resources: a URL, or a git location. */
 export function isRemote(path: string): boolean {

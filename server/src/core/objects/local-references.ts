@@ -23,12 +23,18 @@ export function localReferencesOf(resource: Resource): readonly LocalReference[]
     const naming = scalarsAt(resource, [field.pattern]);
     if (naming.length === 0) return [];
     const known = scalarsAt(resource, field.definitions);
+    const byName = new Map<string, PlacedScalar[]>();
+    for (const definition of known) {
+      const equal = byName.get(definition.node.text);
+      if (equal) equal.push(definition);
+      else byName.set(definition.node.text, [definition]);
+    }
     return naming.map(({ node, path }) => ({
       field,
       name: node.text,
       nameNode: node,
       path,
-      targets: known.filter((each) => each.node.text === node.text),
+      targets: byName.get(node.text) ?? [],
       known,
     }));
   });

@@ -56,6 +56,8 @@ export interface View {
    * absence.
    */
   isComplete(resource: Resource): boolean;
+  /** Returns true if the build of a kustomization includes the file of an object. */
+  isInBuild(resource: Resource): boolean;
   /** Returns the schema violations for which the API server rejects the object. */
   violations(resource: Resource): readonly Violation[];
   /** Returns an object as the newest applicable release stores it; undefined for kinds and versions of other providers. */
@@ -78,6 +80,8 @@ export interface RuleContributions {
   skeletonOf(resource: Resource, reference: Reference, view: View): readonly string[] | undefined;
   /** Returns true if the object of that name must not be offered as the target of a reference. */
   isUnsuitableTarget(resource: Resource, reference: Reference, name: string): boolean;
+  /** Returns true if the namespace of a reference has no effect, and a rule of a provider reports another namespace. */
+  ignoresNamespace(resource: Resource, reference: Reference): boolean;
   /** Returns what the version of an object has instead of a field that another version of the kind has at `path`. */
   counterpartOf(resource: VersionedKind, path: NodePath): FieldCounterpart | undefined;
   /**

@@ -8,7 +8,7 @@ export { forbiddenField } from './facts/forbidden-field.ts';
 export { ignoredField } from './facts/ignored-field.ts';
 export { mutuallyExclusiveFields } from './facts/mutually-exclusive-fields.ts';
 export { missingFile } from './kustomize/missing-file.ts';
-export { checkLimit } from './limits/check-limit.ts';
+export { checkLimitExceeded } from './limits/check-limit-exceeded.ts';
 export { duplicateObject } from './references/duplicate-object.ts';
 export { missingReferenceTarget } from './references/missing-reference-target.ts';
 export { misspelledReference } from './references/misspelled-reference.ts';

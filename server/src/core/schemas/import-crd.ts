@@ -8,6 +8,8 @@ export interface KindFacts {
   readonly facts: { readonly [key: string]: JsonValue };
   /** The path or URI of the defining file. Only set for CustomResourceDefinitions of the user. */
   readonly source?: string;
+  /** True if a mutating webhook of the workspace may add fields. Only set for CustomResourceDefinitions of the user. */
+  readonly isMutated?: boolean;
 }
 
 export interface ImportOptions {

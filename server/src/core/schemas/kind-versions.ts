@@ -33,7 +33,6 @@ export interface ScalePaths {
   readonly labelSelectorPath?: string;
 }
 
-/** The names of a kind. */
 export interface KindNames {
   readonly plural: string;
   readonly singular?: string;

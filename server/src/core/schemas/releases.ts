@@ -11,10 +11,25 @@ export function minorOf(release: string): string {
   return /^(?:v|edge-)\d+\.\d+/.exec(release)?.[0] ?? release;
 }
 
+/** Returns the minor after that of a release: `v1.14` for `v1.13.2`. */
+export function nextMinor(release: string): string {
+  return minorOf(release).replace(/\d+$/, (minor) => String(Number(minor) + 1));
+}
+
+/** Returns the minor before that of a release: `v1.12` for `v1.13.2`. */
+export function previousMinor(release: string): string {
+  return minorOf(release).replace(/\d+$/, (minor) => String(Number(minor) - 1));
+}
+
 /** Finds a provider by the name of its repository, with or without the organization, or by an alias. Ignores case. */
 export function findProvider(name: string, providers: readonly Provider[]): Provider | undefined {
   const wanted = name.trim().toLowerCase().replace(/^.*\//, '');
   return providers.find((provider) => provider.name === wanted || provider.aliases?.includes(wanted));
+}
+
+/** Returns the names of the providers for a message, each with its first short name: `cluster-api (capi)`. */
+export function providerNames(providers: readonly Provider[]): readonly string[] {
+  return providers.map(({ name, aliases: [short] = [] }) => (short === undefined ? name : `${name} (${short})`));
 }
 
 /**

@@ -18,17 +18,22 @@ export class UserDefinitions {
   readonly store: SchemaStore;
   readonly #userVersions = new Map<string, KindVersions>();
   readonly #sources = new Map<string, string>();
+  readonly #mutated = new Set<string>();
 
   constructor(definitions: readonly KindFacts[], base: SchemaStore) {
     const complete = definitions.filter(
       ({ facts }) => isObject(facts.versions) && Object.keys(facts.versions).length > 0,
     );
-    const kinds = complete.filter((one) => !complete.some((other) => conflicts(one, other)));
+    const conflicting = conflictingKinds(complete);
+    const kinds = complete.filter((one) => !conflicting.has(keyOf(one)));
     const isKnown = ({ group, kind }: KindFacts) => base.providerOf(group, kind) !== undefined;
     const { kinds: histories, entries } = bundleProvider(USER_PROVIDER.name, [
       { release: RELEASE, kinds: kinds.filter((kind) => !isKnown(kind)) },
     ]);
-    for (const kind of kinds) if (kind.source !== undefined) this.#sources.set(keyOf(kind), kind.source);
+    for (const kind of kinds) {
+      if (kind.source !== undefined) this.#sources.set(keyOf(kind), kind.source);
+      if (kind.isMutated) this.#mutated.add(keyOf(kind));
+    }
     const texts = new Map(histories.map((history) => [keyOf(history), history]));
     this.store = new SchemaStore({
       index: { providers: entries.length > 0 ? [USER_PROVIDER] : [], kinds: entries },
@@ -45,6 +50,11 @@ export class UserDefinitions {
     return this.#sources.get(keyOf(kind));
   }
 
+  /** Returns true if a mutating webhook of the workspace may add the required fields of a kind. */
+  isMutated(kind: Pick<KindHistory, 'group' | 'kind'>): boolean {
+    return this.#mutated.has(keyOf(kind));
+  }
+
   /** Returns the user's definition of a kind that is in the bundle; undefined if there is none. */
   userVersion(group: string, kind: string, version: string): KindVersion | undefined {
     const own = this.#userVersions.get(keyOf({ group, kind }))?.version(version, RELEASE);
@@ -52,7 +62,15 @@ export class UserDefinitions {
   }
 }
 
-/** Returns true for two different definitions of one kind: it is unknown which one is installed. */
-function conflicts(one: KindFacts, other: KindFacts): boolean {
-  return one !== other && keyOf(one) === keyOf(other) && !sameJson(one.facts, other.facts);
+/** Returns the kinds with different definitions, as `group/Kind`: it is unknown which one is installed. */
+function conflictingKinds(definitions: readonly KindFacts[]): ReadonlySet<string> {
+  const first = new Map<string, KindFacts>();
+  const conflicting = new Set<string>();
+  for (const definition of definitions) {
+    const key = keyOf(definition);
+    const other = first.get(key);
+    if (!other) first.set(key, definition);
+    else if (!sameJson(other.facts, definition.facts)) conflicting.add(key);
+  }
+  return conflicting;
 }

@@ -1,9 +1,11 @@
+import type { GroupKind } from '../objects/group-kind.ts';
+
 /** A version of an API group that a provider deprecates. */
 export interface VersionDeprecation {
   readonly group: string;
   readonly version: string;
   /** The kinds that have it; absent for every kind of the group. */
-  readonly kinds?: readonly string[];
+  readonly kinds?: readonly GroupKind[];
   /** The provider's repository. */
   readonly provider: string;
   /** The first release, as a minor version, whose CRDs mark the version as deprecated. */

@@ -1,3 +1,4 @@
+import { CARRIAGE_RETURN, LINE_FEED } from '../text/character-codes.ts';
 import { isList, itemsOf } from './list-items.ts';
 import type { Node } from './node.ts';
 import { type ParsedDocument, parseDocument, TOO_LARGE } from './parse-document.ts';
@@ -122,7 +123,7 @@ function lineCountOf(text: string): number {
   let count = 1;
   for (let offset = 0; offset < text.length; offset++) {
     const letter = text.charCodeAt(offset);
-    if (letter === 0x0a || (letter === 0x0d && text.charCodeAt(offset + 1) !== 0x0a)) count++;
+    if (letter === LINE_FEED || (letter === CARRIAGE_RETURN && text.charCodeAt(offset + 1) !== LINE_FEED)) count++;
   }
   return count;
 }
@@ -131,7 +132,8 @@ function lineStartsOf(text: string): readonly number[] {
   const starts = [0];
   for (let offset = 0; offset < text.length; offset++) {
     const letter = text.charCodeAt(offset);
-    if (letter === 0x0a || (letter === 0x0d && text.charCodeAt(offset + 1) !== 0x0a)) starts.push(offset + 1);
+    if (letter === LINE_FEED || (letter === CARRIAGE_RETURN && text.charCodeAt(offset + 1) !== LINE_FEED))
+      starts.push(offset + 1);
   }
   return starts;
 }

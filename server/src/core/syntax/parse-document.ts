@@ -11,6 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { CLOSING_BRACE, CLOSING_BRACKET, OPENING_BRACE, OPENING_BRACKET } from '../text/character-codes.ts';
 import { type Span, span } from '../text/span.ts';
 import { AliasBudget } from './alias-budget.ts';
 import { diagnoseSyntax } from './diagnosis/diagnose-syntax.ts';
@@ -169,9 +170,9 @@ function tooDeepAt(text: string): number | undefined {
   let open = 0;
   for (let offset = 0; offset < text.length; offset++) {
     const letter = text.charCodeAt(offset);
-    if (letter === 0x5b || letter === 0x7b) {
+    if (letter === OPENING_BRACKET || letter === OPENING_BRACE) {
       if (++open > MAX_OPEN) return offset;
-    } else if ((letter === 0x5d || letter === 0x7d) && open > 0) open--;
+    } else if ((letter === CLOSING_BRACKET || letter === CLOSING_BRACE) && open > 0) open--;
   }
   return undefined;
 }

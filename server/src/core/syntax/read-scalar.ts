@@ -1,4 +1,5 @@
 import { textOfBase64 } from '../text/base64.ts';
+import { LOWER_A, LOWER_Z } from '../text/character-codes.ts';
 import type { ScalarNode } from './node.ts';
 import { floatKey, isUnsigned, readNumber } from './read-number.ts';
 import { isTimestamp } from './timestamp.ts';
@@ -67,7 +68,7 @@ function readFloat(text: string): ScalarValue | undefined {
 function readPlain(text: string): ScalarValue {
   const first = text.charCodeAt(0) | 0x20;
   // Most values start with a letter and are not one of the few special words.
-  if (first >= LETTER_A && first <= LETTER_Z) return WORDS.get(text) ?? string(text);
+  if (first >= LOWER_A && first <= LOWER_Z) return WORDS.get(text) ?? string(text);
   if (text === '' || text === '~') return NULL;
   if (!isNumberLike(text)) return string(text);
   // Most numbers are short and plain.
@@ -81,9 +82,6 @@ function readPlain(text: string): ScalarValue {
 function isNumberLike(text: string): boolean {
   return /^[-+.0-9]/.test(text);
 }
-
-const LETTER_A = 0x61;
-const LETTER_Z = 0x7a;
 
 const WORDS: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
   ...['null', 'Null', 'NULL'].map((word) => [word, NULL] as const),

@@ -1,3 +1,24 @@
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  DOT,
+  LINE_FEED,
+  LOWER_A,
+  LOWER_Z,
+  NINE,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  QUOTE,
+  SPACE,
+  UNDERSCORE,
+  UPPER_A,
+  UPPER_Z,
+} from '../text/character-codes.ts';
 import { span } from '../text/span.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
 import { isUnusualKey } from './unusual-text.ts';
@@ -58,7 +79,7 @@ function quoted(start: number, end: number, text: string, style: 'single' | 'dou
  */
 export function readFlow(text: string, at: number, depth: number): Inline | undefined {
   if (depth > MAX_DEPTH) return undefined;
-  const isMap = text.charCodeAt(at) === BRACE;
+  const isMap = text.charCodeAt(at) === OPENING_BRACE;
   const close = isMap ? CLOSING_BRACE : CLOSING_BRACKET;
   const entries: MapEntry[] = [];
   const items: Node[] = [];
@@ -98,7 +119,7 @@ function readFlowValue(text: string, at: number, depth: number): Inline | undefi
     // A quoted key does not require a space after its colon.
     return read && text.charCodeAt(spaces(text, read.end)) !== COLON ? read : undefined;
   }
-  if (letter === BRACE || letter === BRACKET) {
+  if (letter === OPENING_BRACE || letter === OPENING_BRACKET) {
     const read = readFlow(text, at, depth + 1);
     return read && text.charCodeAt(spaces(text, read.end)) !== COLON ? read : undefined;
   }
@@ -109,7 +130,7 @@ function readFlowValue(text: string, at: number, depth: number): Inline | undefi
 /** Returns a plain scalar without spaces and special characters. */
 function readWord(text: string, at: number): (Inline & { readonly node: ScalarNode }) | undefined {
   let end = at;
-  while (isWordLetter(text.charCodeAt(end))) end++;
+  while (isKeyLetter(text.charCodeAt(end))) end++;
   // Not handled here: `.inf`, which JSON does not have, and null, which cannot be a key.
   if (end === at || text.charCodeAt(at) === DASH || text.charCodeAt(at) === DOT) return undefined;
   const word = text.slice(at, end);
@@ -117,13 +138,13 @@ function readWord(text: string, at: number): (Inline & { readonly node: ScalarNo
   return { node: { kind: 'scalar', span: span(at, end), text: word, style: 'plain' }, end };
 }
 
-/** Letters, digits, `-`, `.`, `/` and `_`. */
-function isWordLetter(letter: number): boolean {
+/** Returns true for letters, digits, `-`, `.`, `/` and `_`. Hot path: no calls. */
+export function isKeyLetter(letter: number): boolean {
   return (
-    (letter >= 0x61 && letter <= 0x7a) ||
-    (letter >= 0x41 && letter <= 0x5a) ||
-    (letter >= 0x2d && letter <= 0x39) ||
-    letter === 0x5f
+    (letter >= LOWER_A && letter <= LOWER_Z) ||
+    (letter >= UPPER_A && letter <= UPPER_Z) ||
+    (letter >= DASH && letter <= NINE) ||
+    letter === UNDERSCORE
   );
 }
 
@@ -134,16 +155,3 @@ function spaces(text: string, at: number): number {
 }
 
 const MAX_DEPTH = 20;
-const LINE_FEED = 0x0a;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
-const COMMA = 0x2c;
-const DASH = 0x2d;
-const DOT = 0x2e;
-const COLON = 0x3a;
-const BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSING_BRACKET = 0x5d;
-const BRACE = 0x7b;
-const CLOSING_BRACE = 0x7d;

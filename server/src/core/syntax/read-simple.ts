@@ -1,7 +1,19 @@
+import {
+  APOSTROPHE,
+  COLON,
+  DASH,
+  HASH,
+  LINE_FEED,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  PIPE,
+  QUOTE,
+  SPACE,
+} from '../text/character-codes.ts';
 import { span } from '../text/span.ts';
 import { internKey } from './intern-key.ts';
 import type { MapEntry, Node, ScalarNode } from './node.ts';
-import { type Inline, readFlow, readQuoted } from './read-simple-value.ts';
+import { type Inline, isKeyLetter, readFlow, readQuoted } from './read-simple-value.ts';
 import { isUnusualKey, isUnusualValue, UNUSUAL_TEXT } from './unusual-text.ts';
 
 /**
@@ -241,7 +253,7 @@ function inlineAt(text: string, at: number): Inline {
   const inline =
     letter === QUOTE || letter === APOSTROPHE
       ? readQuoted(text, at)
-      : letter === BRACKET || letter === BRACE
+      : letter === OPENING_BRACKET || letter === OPENING_BRACE
         ? readFlow(text, at, 0)
         : plainAt(text, at);
   if (!inline) throw NOT_SIMPLE;
@@ -277,23 +289,3 @@ function plainAt(text: string, at: number): PlainInline | undefined {
 const INDICATORS = '?:,[]{}#&*!|>\'"%@`';
 /** Keys of more than 1,024 characters are an error. */
 const MAX_KEY = 500;
-
-function isKeyLetter(letter: number): boolean {
-  return (
-    (letter >= 0x61 && letter <= 0x7a) ||
-    (letter >= 0x41 && letter <= 0x5a) ||
-    (letter >= 0x2d && letter <= 0x39) ||
-    letter === 0x5f
-  );
-}
-
-const LINE_FEED = 0x0a;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const HASH = 0x23;
-const APOSTROPHE = 0x27;
-const DASH = 0x2d;
-const COLON = 0x3a;
-const BRACKET = 0x5b;
-const BRACE = 0x7b;
-const PIPE = 0x7c;

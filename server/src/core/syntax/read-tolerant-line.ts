@@ -1,3 +1,4 @@
+import { COLON, DASH, HASH } from '../text/character-codes.ts';
 import { readQuotedTolerant } from './read-tolerant-inline.ts';
 import { isBlank, isLineEnd, isQuote, nextLine, skipSpaces, trimmedEnd } from './whitespace.ts';
 
@@ -37,7 +38,3 @@ export function wordEnd(text: string, at: number): number {
 export function isDash(text: string, offset: number): boolean {
   return text.charCodeAt(offset) === DASH && isBlank(text, offset + 1);
 }
-
-const HASH = 0x23;
-const DASH = 0x2d;
-const COLON = 0x3a;

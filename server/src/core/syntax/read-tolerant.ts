@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, HASH } from '../text/character-codes.ts';
 import { span } from '../text/span.ts';
 import { AliasBudget } from './alias-budget.ts';
 import type { MapEntry, Node, ScalarNode, SequenceNode } from './node.ts';
@@ -263,6 +264,3 @@ class TolerantReader {
 function absent(at: number): ScalarNode {
   return { kind: 'scalar', span: span(at, at), text: '', style: 'absent' };
 }
-
-const HASH = 0x23;
-const BYTE_ORDER_MARK = 0xfeff;

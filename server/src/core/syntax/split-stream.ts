@@ -1,3 +1,15 @@
+import {
+  BYTE_ORDER_MARK,
+  CARRIAGE_RETURN,
+  DASH,
+  DOT,
+  HASH,
+  LINE_FEED,
+  NEXT_LINE,
+  PERCENT,
+  SPACE,
+  TAB,
+} from '../text/character-codes.ts';
 /**
  * Splits a YAML stream into documents. Markers (`---`, `...`) are recognized only at the start of a line, and there they
  * end even a block scalar or a quoted string (YAML 1.2.2, 9.1), so a scan of line starts is exact and needs no parser.
@@ -77,30 +89,35 @@ export function splitStream(text: string, before: StreamState = 'start'): readon
   return chunks;
 }
 
-const BYTE_ORDER_MARK = 0xfeff;
-
 function markerAt(text: string, first: number): '---' | '...' | undefined {
   const letter = text.charCodeAt(first);
-  if (letter !== 0x2d && letter !== 0x2e) return undefined;
+  if (letter !== DASH && letter !== DOT) return undefined;
   if (text.charCodeAt(first + 1) !== letter || text.charCodeAt(first + 2) !== letter) return undefined;
   const next = text.charCodeAt(first + 3);
-  const ends = Number.isNaN(next) || next === 0x20 || next === 0x09 || next === 0x0a || next === 0x0d;
-  if (letter === 0x2d) return ends || next === 0x23 || isOtherSpace(next) ? '---' : undefined;
+  const ends = Number.isNaN(next) || next === SPACE || next === TAB || next === LINE_FEED || next === CARRIAGE_RETURN;
+  if (letter === DASH) return ends || next === HASH || isOtherSpace(next) ? '---' : undefined;
   return ends ? '...' : undefined;
 }
 
 /** Returns true for the other spaces that kubectl ignores after `---`, such as a no-break space. */
 function isOtherSpace(letter: number): boolean {
-  return letter === 0x85 || (letter !== BYTE_ORDER_MARK && /\s/.test(String.fromCharCode(letter)));
+  return letter === NEXT_LINE || (letter !== BYTE_ORDER_MARK && /\s/.test(String.fromCharCode(letter)));
 }
 
 /** Returns true for an empty line, a comment or a directive, which do not start a document. */
 function isTrivia(text: string, line: number, next: number): boolean {
-  if (text.charCodeAt(line) === 0x25) return true;
+  if (text.charCodeAt(line) === PERCENT) return true;
   for (let offset = line; offset < next; offset++) {
     const letter = text.charCodeAt(offset);
-    if (letter === 0x23) return true;
-    if (letter !== 0x20 && letter !== 0x09 && letter !== 0x0a && letter !== 0x0d && letter !== 0xfeff) return false;
+    if (letter === HASH) return true;
+    if (
+      letter !== SPACE &&
+      letter !== TAB &&
+      letter !== LINE_FEED &&
+      letter !== CARRIAGE_RETURN &&
+      letter !== BYTE_ORDER_MARK
+    )
+      return false;
   }
   return true;
 }

@@ -1,3 +1,4 @@
+import { DASH, DOT, PLUS } from '../text/character-codes.ts';
 /**
  * Matches text that `readSimple` does not support. Tabs, carriage returns and byte order marks change positions;
  * directives change the language; kubectl rejects text after `---`; control characters are not allowed; and YAML 1.1 has more line breaks than YAML 1.2.
@@ -20,11 +21,8 @@ export function isUnusualKey(text: string, start: number, end: number): boolean 
  */
 export function isUnusualValue(value: string): boolean {
   const first = value.charCodeAt(0);
-  return (first === DOT || first === PLUS || first === MINUS) && UNUSUAL_VALUE.test(value);
+  return (first === DOT || first === PLUS || first === DASH) && UNUSUAL_VALUE.test(value);
 }
 
 const UNUSUAL_KEY = /^(null|Null|NULL|\d{19,})$/;
 const UNUSUAL_VALUE = /^[-+]?\.[inIN]/;
-const PLUS = 0x2b;
-const MINUS = 0x2d;
-const DOT = 0x2e;

@@ -1,3 +1,5 @@
+import { APOSTROPHE, CARRIAGE_RETURN, LINE_FEED, QUOTE, SPACE, TAB } from '../text/character-codes.ts';
+
 /** Returns the first offset from `at` on that is not a space or tab. */
 export function skipSpaces(text: string, at: number): number {
   let offset = at;
@@ -16,7 +18,7 @@ export function trimmedEnd(text: string, start: number, end: number): number {
 export function nextLine(text: string, at: number): number {
   let offset = at;
   while (!isLineEnd(text, offset)) offset++;
-  if (text.charCodeAt(offset) === RETURN && text.charCodeAt(offset + 1) === LINE_FEED) offset++;
+  if (text.charCodeAt(offset) === CARRIAGE_RETURN && text.charCodeAt(offset + 1) === LINE_FEED) offset++;
   return Math.min(offset + 1, text.length);
 }
 
@@ -29,7 +31,7 @@ export function lineStart(text: string, at: number): number {
 
 export function isLineEnd(text: string, at: number): boolean {
   const letter = text.charCodeAt(at);
-  return letter === LINE_FEED || letter === RETURN || at >= text.length;
+  return letter === LINE_FEED || letter === CARRIAGE_RETURN || at >= text.length;
 }
 
 /** Returns true for a space, a tab, a line break, or an offset outside of the text. */
@@ -39,16 +41,9 @@ export function isBlank(text: string, at: number): boolean {
 
 export function isQuote(text: string, at: number): boolean {
   const letter = text.charCodeAt(at);
-  return letter === DOUBLE_QUOTE || letter === SINGLE_QUOTE;
+  return letter === QUOTE || letter === APOSTROPHE;
 }
 
 function isSpace(letter: number): boolean {
   return letter === SPACE || letter === TAB;
 }
-
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const RETURN = 0x0d;
-const SPACE = 0x20;
-const DOUBLE_QUOTE = 0x22;
-const SINGLE_QUOTE = 0x27;

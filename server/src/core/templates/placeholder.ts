@@ -1,8 +1,8 @@
 /**
  * Returns true if a string contains a placeholder that is replaced before the API server receives it: clusterctl,
  * envsubst and Flux (`${NAME}`, `$NAME`), Helm and jinja (braces), pipelines that replace tokens (`@@NAME@@`, `%NAME%`,
- * `__NAME__`, `#{NAME}#`), kustomize's vars (`$(NAME)`), vals and Argo CD's plugin (`ref+vault://…`, `<name>`), spruce,
- * ytt and Chainsaw (`(( name ))`, `(@= name @)`, `($name)`), and what SOPS and Ansible Vault decrypt.
+ * `__NAME__`, `#{NAME}#`, `replace_name`), kustomize's vars (`$(NAME)`), vals and Argo CD's plugin (`ref+vault://…`,
+ * `<name>`), spruce, ytt and Chainsaw (`(( name ))`, `(@= name @)`, `($name)`), and what SOPS and Ansible Vault decrypt.
  */
 export function hasPlaceholder(text: string): boolean {
   // Hot path: few values contain one of these characters.
@@ -30,6 +30,8 @@ const PLACEHOLDER = new RegExp(
     String.raw`^\$\(\w[\w.-]*\)$|^<[^<>\n]+>$|^\(\(.*\)\)$|^\(@.*@\)$`,
     // Expressions of Chainsaw: ($name), (join('-', [$a, $b])).
     String.raw`\(\$[A-Za-z]\w*\)|^\(\w+\(.*\)\)$|^\((?=[^\n]*\)$)[^\n]*\$\w`,
+    // No name of an object contains an underscore.
+    String.raw`^replace_[A-Za-z]\w*$`,
     String.raw`^ENC\[[A-Z0-9_]+,`,
     String.raw`^ref\+\w+:\/\/`,
     // Left out by the author of a page.

@@ -19,8 +19,11 @@ export interface SubstitutedValue {
 /** Returns the value of a variable; undefined to keep the variable in the text. */
 export type ValueNamed = (name: string, use: VariableUse) => string | undefined;
 
-/** Replaces variables as clusterctl does. A variable without a value is replaced by its default if it has one. */
-export function substitute(template: string, valueNamed: ValueNamed): Substituted {
+/**
+ * Replaces variables as clusterctl does. A variable without a value is replaced by its default if it has one. In a
+ * default, a variable that has neither is empty, or is kept if its value is unknown.
+ */
+export function substitute(template: string, valueNamed: ValueNamed, unsetInDefaults: Unset = 'empty'): Substituted {
   const { uses, escapes } = readVariables(template);
   const values: SubstitutedValue[] = [];
   let text = '';
@@ -34,7 +37,7 @@ export function substitute(template: string, valueNamed: ValueNamed): Substitute
       from += 2;
       continue;
     }
-    const value = valueFor(part, valueNamed);
+    const value = valueFor(part, valueNamed, unsetInDefaults);
     if (value === undefined) continue;
     values.push({ use: part, start: text.length, end: text.length + value.length });
     text += value;
@@ -42,6 +45,8 @@ export function substitute(template: string, valueNamed: ValueNamed): Substitute
   }
   return { text: text + template.slice(from), values, escapes };
 }
+
+type Unset = 'empty' | 'kept';
 
 /** Returns the offset in the template of an offset in the result; inside a value, the offset of its variable. */
 export function templateOffset({ values, escapes }: Substituted, offset: number): number {
@@ -68,7 +73,7 @@ function startOf(part: VariableUse | number): number {
  * Returns undefined for pattern operators (`#`, `%`, `/`), which templates do not use: they are kept, and their value
  * is unknown.
  */
-function valueFor(use: VariableUse, valueNamed: ValueNamed): string | undefined {
+function valueFor(use: VariableUse, valueNamed: ValueNamed, unset: Unset): string | undefined {
   const value = valueNamed(use.name, use);
   if (value === undefined && !hasDefault(use)) return undefined;
   const known = value ?? '';
@@ -90,19 +95,20 @@ function valueFor(use: VariableUse, valueNamed: ValueNamed): string | undefined 
     case ':?':
     case ':+':
     case '=':
-      return known === '' ? defaultOf(use, valueNamed) : known;
+      return known === '' ? defaultOf(use, valueNamed, unset) : known;
     default:
       return undefined;
   }
 }
 
-/** Returns the default. A variable in it without a value is empty. */
-function defaultOf({ argument, argumentSpan, nested }: VariableUse, valueNamed: ValueNamed): string {
+function defaultOf({ argument, argumentSpan, nested }: VariableUse, valueNamed: ValueNamed, unset: Unset): string {
   let text = '';
   let from = 0;
   for (const inner of nested) {
-    text += argument.slice(from, inner.span.start - argumentSpan.start) + (valueFor(inner, valueNamed) ?? '');
-    from = inner.span.end - argumentSpan.start;
+    const [start, end] = [inner.span.start - argumentSpan.start, inner.span.end - argumentSpan.start];
+    const written = unset === 'kept' ? argument.slice(start, end) : '';
+    text += argument.slice(from, start) + (valueFor(inner, valueNamed, unset) ?? written);
+    from = end;
   }
   return text + argument.slice(from);
 }

@@ -1,18 +1,19 @@
+import { isDigit, isLetter, LINE_FEED, UNDERSCORE } from './character-codes.ts';
 /**
  * A backtracking matcher for common expressions and short texts. It gives up after a number of steps, so it needs no
- * compilation, and no expression makes it slow.
+ * compilation, and its running time is limited.
  */
 export class SmallMatcher {
   readonly #run: Run;
   readonly #step: Step;
+  /** True if the expression can only match at the start of a text; false for some of these, too. */
+  readonly #onlyAtStart: boolean;
 
   private constructor(pattern: string, step: Step, run: Run) {
     this.#step = step;
     this.#run = run;
-    this.isAnchored = pattern.startsWith('^') && !pattern.includes('|');
+    this.#onlyAtStart = pattern.startsWith('^') && !pattern.includes('|');
   }
-
-  readonly isAnchored: boolean;
 
   /** Returns undefined for expressions with unsupported syntax, valid or not. */
   static of(pattern: string): SmallMatcher | undefined {
@@ -28,7 +29,7 @@ export class SmallMatcher {
     if (text.length > MAX_TEXT || SURROGATE.test(text)) return undefined;
     run.text = text;
     run.steps = MAX_STEPS;
-    const last = this.isAnchored ? 0 : text.length;
+    const last = this.#onlyAtStart ? 0 : text.length;
     for (let start = 0; start <= last && run.steps > 0; start++) if (this.#step(start, always)) return true;
     return run.steps > 0 ? false : undefined;
   }
@@ -223,16 +224,11 @@ function repeat(run: Run, step: Step, from: number, to: number): Step {
   return (at, next) => loop(at, 0, next);
 }
 
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
 function isWord(code: number): boolean {
-  return isDigit(code) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f;
+  return isDigit(code) || isLetter(code) || code === UNDERSCORE;
 }
 
 const QUANTIFIER = /^(?:([*+?])|\{(\d{1,4})(?:(,)(\d{1,4})?)?\})\??/;
 const MAX_DEPTH = 50;
 /** RE2's limit of a repetition count. */
 const MAX_REPEAT = 1000;
-const LINE_FEED = 0x0a;

@@ -3,6 +3,8 @@ import { type Manifests, type Occurrence, occurrenceOf } from '../navigation/sym
 import { type GroupKind, isKind, isOneOf, keyOf } from '../objects/group-kind.ts';
 import type { Reference } from '../objects/references.ts';
 import type { Resource } from '../objects/resource.ts';
+import { isTemplate } from '../objects/template-text.ts';
+import { mayBeOfKind } from '../objects/unknown-type.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ObjectFactSource } from './object-facts.ts';
 import { findingsOfMissing, worstFirst } from './tree-findings.ts';
@@ -21,6 +23,8 @@ export interface TreeNode {
    * the cluster.
    */
   readonly state: 'present' | 'missing' | 'elsewhere' | 'group';
+  /** True for an object elsewhere that the workspace may have: a template or several objects make the answer unknown. */
+  readonly isUncertain?: true;
   readonly resource?: Resource;
   /** The API group and the namespace of an object that is not in the workspace, as the reference states them. */
   readonly target?: { readonly group: string; readonly namespace?: string };
@@ -53,6 +57,7 @@ export interface TreeSection {
 
 /** The part of the workspace that trees read. */
 export interface TreeManifests extends Manifests {
+  readonly kinds: readonly GroupKind[];
   readonly features: Manifests['features'] & { readonly tree: TreeContributions };
 }
 
@@ -182,6 +187,7 @@ function childrenOf(resource: Resource, context: TreeContext): readonly TreeNode
       kind: target.kind,
       icon: resource.model.iconOf(target),
       state: findings.length > 0 ? 'missing' : 'elsewhere',
+      ...(mayBePresent(resource, reference, manifests) ? { isUncertain: true } : {}),
       target: { group: target.group, ...(namespace === undefined ? {} : { namespace }) },
       reference: occurrence,
       findings,
@@ -189,6 +195,19 @@ function childrenOf(resource: Resource, context: TreeContext): readonly TreeNode
     });
   }
   return nodes;
+}
+
+/** Returns true if an unresolved reference may mean an object of the workspace. */
+function mayBePresent(resource: Resource, reference: Reference, manifests: TreeManifests): boolean {
+  const { target } = reference;
+  const resolution = manifests.resolve(resource, reference);
+  if (resolution.kind !== 'unknowable') return false;
+  if (resolution.candidates.length > 0 || isTemplate(target.name)) return true;
+  return manifests.kinds
+    .filter(({ kind }) => kind === target.kind)
+    .some((kind) =>
+      manifests.objectsNamed(kind, target.name, resource.uri).some((object) => mayBeOfKind(object, target)),
+    );
 }
 
 function rankOf({ field }: Reference): number {

@@ -25,6 +25,8 @@ export interface PictureNode {
   /** True for the Cluster that the graph shows. */
   readonly isRoot?: true;
   readonly state: 'present' | 'missing' | 'elsewhere';
+  /** True for an object elsewhere that the workspace may have. */
+  readonly isUncertain?: true;
   /** Most severe first. */
   readonly findings: readonly Finding[];
   /** The name of the object; for a missing object, the reference to it. */
@@ -88,7 +90,7 @@ export function pictureOf(root: Resource, manifests: TreeManifests, findingsIn: 
 }
 
 function nodeOf(
-  { role, label, kind = '', icon, state, resource, reference, findings }: TreeNode,
+  { role, label, kind = '', icon, state, isUncertain, resource, reference, findings }: TreeNode,
   id: string,
   isRoot: boolean,
   facts: readonly string[],
@@ -108,6 +110,7 @@ function nodeOf(
     icon,
     facts,
     state: state === 'group' ? 'present' : state,
+    ...(isUncertain ? { isUncertain } : {}),
     findings,
     ...(place ? { place } : {}),
   };

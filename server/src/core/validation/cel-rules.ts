@@ -29,7 +29,7 @@ function checkOwn(node: Node, schema: StructuralSchema, spot: Location, walk: Wa
       const field = fieldPath?.replace(/^\./, '');
       const at = field === undefined ? undefined : childOf(node, field);
       walk.problems.push({
-        code: verdict === 'unknown' ? 'check-limit' : 'validation-rule-failed',
+        code: verdict === 'unknown' ? 'check-limit-exceeded' : 'validation-rule-failed',
         path: [...pathOf(spot), ...(field?.split('.') ?? [])],
         span: at?.span ?? spot.span,
         node: at ?? node,

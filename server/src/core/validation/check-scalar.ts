@@ -71,7 +71,8 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
   if (pattern !== undefined && compiled) {
     const fits = compiled.test(text);
     if (fits === false) report('malformed-value', requirementOf(pattern));
-    if (fits === undefined) report('check-limit', 'has a pattern that is too large to match against this text');
+    if (fits === undefined)
+      report('check-limit-exceeded', 'has a pattern that is too large to match against this text');
   }
   const fault = format === undefined ? undefined : formatProblem(text, format);
   if (fault) report('malformed-value', fault);

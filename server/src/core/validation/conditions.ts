@@ -22,7 +22,8 @@ export function checkConditions(root: Node, schema: StructuralSchema, spot: Loca
     const report = (detail: string, code: Problem['code'] = 'validation-rule-failed') =>
       walk.problems.push({ code, path, span: at.span, node, schema: each, detail });
     for (const detail of violations(value, each, matcher)) report(`it ${detail}`);
-    if (matcher.isSpent) report('has alternatives in its schema that take too many steps to check', 'check-limit');
+    if (matcher.isSpent)
+      report('has alternatives in its schema that take too many steps to check', 'check-limit-exceeded');
   });
 }
 

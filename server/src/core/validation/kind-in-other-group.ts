@@ -1,4 +1,5 @@
 import type { GroupKind } from '../objects/group-kind.ts';
+import { isTemplate } from '../objects/template-text.ts';
 import type { KindEntry } from '../schemas/bundle.ts';
 import type { SchemaStore } from '../schemas/schema-store.ts';
 import { editDistance } from '../text/edit-distance.ts';
@@ -28,8 +29,8 @@ export function withVersions({ group, kind }: GroupKind, store: SchemaStore): Kn
 
 /**
  * Returns the kind of the same name in another group, if the group of `wanted` certainly has no such kind, or is a
- * misspelling of its group. Undefined if an unknown provider may define it there, or if several groups have a kind of
- * that name.
+ * misspelling of its group. Undefined if an unknown provider may define it there, if several groups have a kind of that
+ * name, or if the group is a template.
  */
 export function kindInOtherGroup(
   { group, kind }: GroupKind,
@@ -37,7 +38,7 @@ export function kindInOtherGroup(
   ownership: readonly GroupOwnership[],
 ): KindEntry | undefined {
   const [candidate, ...others] = store.kindsNamed(kind);
-  if (!candidate || others.length > 0 || candidate.group === group) return undefined;
+  if (!candidate || others.length > 0 || candidate.group === group || isTemplate(group)) return undefined;
   const isOwn = ownership.some(({ exclusive }) => exclusive.includes(group));
   const isShared = ownership.some(({ shared }) => shared.includes(group));
   const isOwnName = ownership.some(({ kindNames }) => kindNames?.test(kind));

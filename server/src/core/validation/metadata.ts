@@ -61,7 +61,7 @@ export function validateMetadata(metadata: Node | undefined, root: Location, isN
   checkPairs(metadata, 'annotations', walk);
 }
 
-/** Moves a problem of a type to `metadata`: the API server decodes metadata as one value and reports no deeper path. */
+/** Moves a problem of a type to `metadata`: the API server decodes metadata as one value and does not report a deeper path. */
 function asDecoded(problem: Problem): Problem {
   const { code, path, detail } = problem;
   if (!UNDECODABLE.has(code) || path.length < 2) return problem;
@@ -92,16 +92,17 @@ function checkPairs(metadata: Node | undefined, field: 'labels' | 'annotations',
     if (isUnknowable(key)) continue;
     const report = (node: Node, detail: string) =>
       walk.problems.push({ code: 'invalid-metadata', path: ['metadata', field], span: node.span, node, detail });
-    if (!isQualifiedName(field === 'labels' ? name : name.toLowerCase())) report(key, `has the invalid key "${name}"`);
+    if (!isQualifiedName(field === 'labels' ? name : name.toLowerCase()))
+      report(key, `has the malformed key "${name}": ${NAME_FORM}, after a DNS name and a slash if it has a prefix`);
     if (field !== 'labels' || value.kind !== 'scalar' || isUnknowable(value)) continue;
     const content = readScalar(value);
     if (content.type === 'string' && !isLabelValue(content.value))
-      report(
-        value,
-        `has the invalid value "${content.value}": use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends`,
-      );
+      report(value, `has the malformed value "${content.value}": ${NAME_FORM}`);
   }
 }
+
+/** What the name of a key and the value of a label have in common. */
+const NAME_FORM = "use at most 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends";
 
 const MAX_ANNOTATIONS = 256 * 1024;
 

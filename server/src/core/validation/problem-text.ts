@@ -14,7 +14,7 @@ export function problemText({ code, path, detail }: Pick<Problem, 'code' | 'path
     case 'unknown-field':
       return detail === NO_FIELD ? `Unknown field ${field}` : `${field} ${detail}`;
     case 'validation-rule-failed':
-      return `${field} is invalid: ${detail.replace(/\.$/, '')}`;
+      return `${field} violates a validation rule: ${detail.replace(/\.$/, '')}`;
     default:
       return `${field} ${detail}`;
   }

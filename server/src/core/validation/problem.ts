@@ -38,7 +38,7 @@ export type ProblemCode =
   | 'invalid-metadata'
   | 'validation-rule-failed'
   /** Not a mistake: the check itself would be too expensive. */
-  | 'check-limit';
+  | 'check-limit-exceeded';
 
 /** The state of a walk along a schema. */
 export interface Walk {

@@ -20,6 +20,7 @@ import { type StoredObject, storedObject } from './stored-object.ts';
 import { isToolInput } from './tool-input.ts';
 import { metadataProblems, validateDocument } from './validate-document.ts';
 import {
+  type CachedObject,
   type CachedProblems,
   certainAmong,
   isPlaceholder,
@@ -47,7 +48,7 @@ export class SchemaValidator {
   readonly #releases = new ReleaseLists();
   readonly #versions = new Map<string, VersionFacts>();
   readonly #distinct = new Map<KindVersion, readonly Profile[]>();
-  readonly #objects = memoizeTree((_: Resource): { problems?: CachedProblems } => ({}));
+  readonly #objects = memoizeTree((_: Resource): CachedObject => ({}));
   readonly #definitions: UserDefinitions | undefined;
 
   constructor(
@@ -132,7 +133,10 @@ export class SchemaValidator {
   #withSource(violations: readonly Violation[], resource: Resource, provider: Provider): readonly Violation[] {
     const definedIn = this.#sourceOf(resource, provider);
     if (definedIn === undefined) return violations;
-    return violations.flatMap((each) => (isPlaceholder(each.problem) ? [] : [{ ...each, definedIn }]));
+    const isMutated = this.#definitions?.isMutated(resource) === true;
+    const isUncertain = ({ problem }: Violation) =>
+      isPlaceholder(problem) || (isMutated && problem.code === 'required-field');
+    return violations.flatMap((each) => (isUncertain(each) ? [] : [{ ...each, definedIn }]));
   }
 
   /** Returns the file that defines a kind of the user; empty if it is unknown, undefined for a bundled kind. */
@@ -175,7 +179,7 @@ export class SchemaValidator {
   }
 
   #rejectionsAmong(problems: readonly Problem[], resource: Resource, root: MapNode): readonly Problem[] {
-    return certainAmong(problems, resource.name ?? '', this.#problemsOfUserVersion(resource, root));
+    return certainAmong(problems, resource, this.#problemsOfUserVersion(resource, root));
   }
 
   /** Returns true if the API server of a release rejects an object, which is of a kind of this provider. */
@@ -183,7 +187,12 @@ export class SchemaValidator {
     const [{ provider }, { root, version }] = [this.#factsOf(resource), resource];
     if (provider?.name !== providerName || root.kind !== 'map' || isTemplate(version)) return false;
     const profile = this.#profileOf(resource, release, provider);
-    return profile !== undefined && this.#rejections(resource, root, profile).some(isRejection);
+    if (!profile) return false;
+    const cache = this.#objects(resource);
+    cache.rejectedBy ??= new Map();
+    const isRejected = cache.rejectedBy.get(profile) ?? this.#rejections(resource, root, profile).some(isRejection);
+    cache.rejectedBy.set(profile, isRejected);
+    return isRejected;
   }
 
   /** Returns what the author's definition of a bundled kind rejects; undefined if none serves the version. */

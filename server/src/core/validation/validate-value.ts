@@ -12,11 +12,15 @@ import { NO_FIELD } from './problem-text.ts';
 import { isNull, isOmittedStructure, isUnknowable } from './unknowable.ts';
 import { isWrittenByWebhook } from './webhooks/written-node.ts';
 
+/** The number of problems of one object after which no further values are checked: a rule reports at most 1,000. */
+const MAX_PROBLEMS = 5_000;
+
 /**
  * Walks a value along its schema and collects what the API server rejects. `spot` is the key of the value. A value that is
  * rendered later matches every schema.
  */
 export function validateValue(node: Node, schema: StructuralSchema, spot: Location, walk: Walk): void {
+  if (walk.problems.length >= MAX_PROBLEMS) return;
   if (isUnknowable(node) && !isOmittedStructure(node, schema)) return;
   if (node.kind === 'scalar') {
     checkScalar(node, schema, spot, walk);
@@ -53,7 +57,7 @@ export function validateObject(
     const field = own ?? open;
     if (implied?.has(key) && !own) continue;
     if (field === undefined) {
-      if (!keepsUnknown && !isTemplate(key)) {
+      if (!keepsUnknown && !isTemplate(key) && walk.problems.length < MAX_PROBLEMS) {
         walk.problems.push(unknownField(entry.key, [...pathOf(spot), key], schema, implied));
         hasUnknown = true;
       }
@@ -106,7 +110,7 @@ function checkRequired(
     if (count === 0 && hasTemplatedKey(map)) return;
     if (count++ === MAX_MISSING) {
       const detail = `lacks more than ${MAX_MISSING} required fields`;
-      walk.problems.push({ code: 'check-limit', path: pathOf(spot), span: spot.span, node: map, detail });
+      walk.problems.push({ code: 'check-limit-exceeded', path: pathOf(spot), span: spot.span, node: map, detail });
       return;
     }
     walk.problems.push({

@@ -1,9 +1,11 @@
+import type { Resource } from '../objects/resource.ts';
 import { isTemplate } from '../objects/template-text.ts';
 import type { Provider } from '../schemas/bundle.ts';
 import type { KindVersion } from '../schemas/schema-store.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
+import { isReplacedBySetter } from '../templates/kpt-setter.ts';
 import { isOmission } from '../templates/placeholder.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, ProblemCode } from './problem.ts';
 import type { ValidateOptions } from './validate-document.ts';
 import type { Violation } from './violation.ts';
 import type { WebhookProfile } from './webhooks/profile.ts';
@@ -21,6 +23,13 @@ export interface CachedProblems {
   readonly inNewest: ProblemsOfRelease | undefined;
   /** The violations for some releases: those of the latest call. */
   forReleases?: { readonly releases: readonly string[]; readonly violations: readonly Violation[] };
+}
+
+/** What is cached of an object, for as long as its tree exists. */
+export interface CachedObject {
+  problems?: CachedProblems;
+  /** Whether a release rejects the object, by how it validates. */
+  rejectedBy?: Map<Profile, boolean>;
 }
 
 /** Facts about a version of a kind, computed once. */
@@ -67,15 +76,22 @@ function certainFor(name: string): (problem: Problem) => boolean {
   };
 }
 
-/** Returns the problems that an object of a name certainly has, in a second schema as well if `others` are its problems. */
+/** Returns the problems that an object certainly has, in a second schema as well if `others` are its problems. */
 export function certainAmong(
   problems: readonly Problem[],
-  name: string,
+  { name = '', document }: Resource,
   others: ReadonlySet<string> | undefined,
 ): readonly Problem[] {
   const isCertain = certainFor(name);
-  return problems.filter((problem) => isCertain(problem) && (!others || others.has(problemKey(problem))));
+  const isReplaced = ({ code, span }: Problem) =>
+    OF_VALUES.includes(code) && isReplacedBySetter(document.text, span.start);
+  return problems.filter(
+    (problem) => isCertain(problem) && !isReplaced(problem) && (!others || others.has(problemKey(problem))),
+  );
 }
+
+/** The codes of problems that another value can solve. */
+const OF_VALUES: readonly ProblemCode[] = ['wrong-type', 'unsupported-value', 'malformed-value', 'value-out-of-range'];
 
 /** Returns the identity of a problem in different releases. */
 export function problemKey({ code, span, path, detail }: Problem): string {
@@ -84,5 +100,5 @@ export function problemKey({ code, span, path, detail }: Problem): string {
 
 /** Returns false for a part of a document that was too large to check. */
 export function isRejection({ code }: Problem): boolean {
-  return code !== 'check-limit';
+  return code !== 'check-limit-exceeded';
 }

@@ -56,13 +56,14 @@ export class BuiltScope implements BuildContext {
     return this.#plan?.inputs ?? new Set([this.root.uri]);
   }
 
-  set schemas(schemas: SchemaValidator | undefined) {
+  /** Replaces the schemas, and checks all objects again. */
+  useSchemas(schemas: SchemaValidator | undefined): void {
     this.#findings.schemas = schemas;
     for (const resource of this.#byResource.keys()) this.#findings.add(resource);
   }
 
-  /** Checks the objects of some kinds again. Kinds are written as `group/Kind`. */
-  redefine(kinds: ReadonlySet<string>, schemas: SchemaValidator | undefined): void {
+  /** Replaces the schemas of some kinds, written as `group/Kind`, and checks the objects of these kinds again. */
+  useSchemasOf(kinds: ReadonlySet<string>, schemas: SchemaValidator | undefined): void {
     this.#findings.schemas = schemas;
     for (const resource of this.#byResource.keys()) if (kinds.has(keyOf(resource))) this.#findings.add(resource);
   }
@@ -126,12 +127,12 @@ export class BuiltScope implements BuildContext {
       }
     }
     const levels = new Set(plan.leaves.flatMap((leaf) => leaf.levels));
-    const resources = [...levels].flatMap(({ kustomization, patches, replacements }) => [
-      kustomization,
+    const resources = [...levels].flatMap(({ holder, patches, replacements }) => [
+      holder,
       ...patches.flatMap(({ documents = [] }) => documents.map(({ resource }) => resource)),
       ...replacements.flatMap(({ items = [] }) => items.map(({ resource }) => resource)),
     ]);
-    const delivered = plan.delivery ? [plan.delivery.resource] : [];
+    const delivered = [...(plan.variables?.holders ?? []), ...(plan.delivery ? [plan.delivery.resource] : [])];
     this.#changes = new Map([...resources, ...delivered].map((resource) => [resource.document, resource]));
   }
 

@@ -54,14 +54,14 @@ export class BuiltScopes {
     this.#hasOtherRoots = true;
   }
 
-  set schemas(schemas: SchemaValidator | undefined) {
+  useSchemas(schemas: SchemaValidator | undefined): void {
     this.#schemas = schemas;
-    for (const build of this.#builds.values()) build.schemas = schemas;
+    for (const build of this.#builds.values()) build.useSchemas(schemas);
   }
 
-  redefine(kinds: ReadonlySet<string>, schemas: SchemaValidator | undefined): void {
+  useSchemasOf(kinds: ReadonlySet<string>, schemas: SchemaValidator | undefined): void {
     this.#schemas = schemas;
-    for (const build of this.#builds.values()) build.redefine(kinds, schemas);
+    for (const build of this.#builds.values()) build.useSchemasOf(kinds, schemas);
   }
 
   fileChanged(uri: string): void {
@@ -76,6 +76,10 @@ export class BuiltScopes {
   objectChanged(resource: Resource): void {
     if (isKustomization(resource)) this.#hasOtherRoots = true;
     if (deliveriesOf(resource).length > 0) this.#hasOtherDeliveries = true;
+    const { group, kind, name } = resource;
+    if (group !== '' || (kind !== 'ConfigMap' && kind !== 'Secret')) return;
+    for (const [key, { delivery }] of this.#builds)
+      if (delivery?.variableSources.some((each) => each.kind === kind && each.name === name)) this.#due.add(key);
   }
 
   get isPending(): boolean {
@@ -219,15 +223,16 @@ function sourcesIn(index: ObjectIndex): readonly (readonly [string, BuildSource]
   return [...roots.map((root) => [root.uri, { root, index }] as const), ...delivered];
 }
 
-function findingKey({ rule, place }: Finding): string {
-  return `${place.span.start} ${rule}`;
+function findingKey({ rule, place, reference }: Finding & Pick<BuildFinding, 'reference'>): string {
+  const about = reference ? ` ${reference.uri} ${reference.span.start}` : '';
+  return `${place.span.start} ${rule}${about}`;
 }
 
 /** Returns the same object for the same names. */
 function named(finding: BuildFinding, names: readonly string[]): Finding {
   const known = namedFindings(finding);
   const key = names.join('\n');
-  const { isMoved: _, ...rest } = finding;
+  const { isMoved: _, reference: __, ...rest } = finding;
   const result = known.get(key) ?? { ...rest, message: `${finding.message} ${appliesTo(names)}` };
   known.set(key, result);
   return result;

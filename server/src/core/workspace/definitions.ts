@@ -1,4 +1,4 @@
-import { CUSTOM_RESOURCE_DEFINITION, isKind, keyOf } from '../objects/group-kind.ts';
+import { CUSTOM_RESOURCE_DEFINITION, isKind, keyOf, MUTATING_WEBHOOK_CONFIGURATION } from '../objects/group-kind.ts';
 import type { Resource } from '../objects/resource.ts';
 import { isObject } from '../schemas/history.ts';
 import { importCrd, type KindFacts } from '../schemas/import-crd.ts';
@@ -6,6 +6,7 @@ import type { JsonValue } from '../schemas/structural-schema.ts';
 import { manifestFile } from '../syntax/manifest-file.ts';
 import { plainValue } from '../validation/plain-value.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
+import { isMutated, type MutatedResources, mutatedResources } from './mutated-resources.ts';
 
 /** Returns the CustomResourceDefinitions in a text, with their descriptions. Other documents are ignored. */
 export function definitionsIn(text: string, source?: string): readonly KindFacts[] {
@@ -25,10 +26,17 @@ function importWithDescriptions(value: JsonValue): KindFacts | undefined {
 /** The CustomResourceDefinitions among the manifests. Objects of their kinds are validated by them. */
 export class Definitions {
   readonly #facts = new Map<Resource, KindFacts>();
+  /** By MutatingWebhookConfiguration, what its rules are for. */
+  readonly #mutated = new Map<Resource, readonly MutatedResources[]>();
   #changed = new Set<string>();
 
   add(resource: Resource): void {
-    if (resource.broken || !isKind(resource, CUSTOM_RESOURCE_DEFINITION)) return;
+    if (resource.broken) return;
+    if (isKind(resource, MUTATING_WEBHOOK_CONFIGURATION)) {
+      this.#mutated.set(resource, mutatedResources(resource.root));
+      this.#webhooksChanged(resource);
+    }
+    if (!isKind(resource, CUSTOM_RESOURCE_DEFINITION)) return;
     const facts = importWithDescriptions(plainValue(resource.root));
     if (!facts) return;
     this.#facts.set(resource, { ...facts, source: resource.uri });
@@ -36,6 +44,10 @@ export class Definitions {
   }
 
   remove(resource: Resource): void {
+    if (this.#mutated.has(resource)) {
+      this.#webhooksChanged(resource);
+      this.#mutated.delete(resource);
+    }
     const facts = this.#facts.get(resource);
     if (!facts) return;
     this.#facts.delete(resource);
@@ -50,6 +62,16 @@ export class Definitions {
   }
 
   addTo(schemas: SchemaValidator | undefined): SchemaValidator | undefined {
-    return schemas && this.#facts.size > 0 ? schemas.withDefinitions([...this.#facts.values()]) : schemas;
+    if (!schemas || this.#facts.size === 0) return schemas;
+    const mutated = [...this.#mutated.values()].flat();
+    const facts = [...this.#facts.values()];
+    return schemas.withDefinitions(
+      mutated.length === 0 ? facts : facts.map((each) => ({ ...each, isMutated: isMutated(each, mutated) })),
+    );
+  }
+
+  #webhooksChanged(configuration: Resource): void {
+    const mutated = this.#mutated.get(configuration) ?? [];
+    for (const facts of this.#facts.values()) if (isMutated(facts, mutated)) this.#changed.add(keyOf(facts));
   }
 }

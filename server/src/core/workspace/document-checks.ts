@@ -5,6 +5,7 @@ import { EMPTY_MODEL } from '../objects/object-model.ts';
 import { isReplacementsFile, replacementsInFile } from '../objects/replacements.ts';
 import type { Resource } from '../objects/resource.ts';
 import { resourceOf } from '../objects/resource-of.ts';
+import { hasUnknownType } from '../objects/unknown-type.ts';
 import { isJsonFile, mayBeManifest } from '../syntax/json-text.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 
@@ -25,11 +26,12 @@ export function isBuildInput(resource: Resource): boolean {
 }
 
 /**
- * Returns true for text that may contain any object, because it has no kind or a syntax error cuts it short. The operations of
- * a JSON patch and replacements are no objects.
+ * Returns true for text that may contain any object, because it has no kind, its kind or API group is a template, or a
+ * syntax error cuts it short. The operations of a JSON patch and replacements are not objects.
  */
 export function isOpaque(document: ManifestDocument, resource: Resource | undefined): boolean {
   const { root, problems } = document.parsed;
   if (problems.length > 0) return resource?.name === undefined;
+  if (resource && hasUnknownType(resource)) return true;
   return root !== undefined && root.kind !== 'map' && !isJsonPatch(root) && replacementsInFile(root).length === 0;
 }

@@ -29,6 +29,8 @@ export interface BuildFinding extends Finding {
   readonly isMoved: boolean;
   /** The finding applies only if no file of the workspace defines this object, which another build may contain. */
   readonly missing?: Reference['target'];
+  /** The place of the reference that a prefix or suffix breaks. Findings about several of them have one place. */
+  readonly reference?: Place;
 }
 
 /**
@@ -86,7 +88,9 @@ export function findingInBuild(
 
 /** True for the place of a prefix or namespace, at which many objects get their names. */
 function isIdentity({ span }: Place, { root }: Resource): boolean {
-  return /^(namePrefix|nameSuffix|namespace|targetNamespace)$/.test(String(pathAtOffset(root, span.start).at(-1)));
+  return /^(namePrefix|nameSuffix|namespace|targetNamespace|prefix|suffix)$/.test(
+    String(pathAtOffset(root, span.start).at(-1)),
+  );
 }
 
 function renamingOf({ draft }: BuiltObject, field: Renaming['field']): Renaming | undefined {
@@ -117,6 +121,7 @@ function ofRenaming(
     ...at(place, kustomization),
     message: `${fieldName(by)} renames ${target.kind} "${target.name}" to "${renamed.resource.name}", but not the reference in ${nameOf(resource)} (${path.join('.')}). ${finding.message}`,
     related: [{ place: here, message: `kustomize does not change this reference.` }],
+    reference: here,
     fixes: [],
     isMoved: false,
   };

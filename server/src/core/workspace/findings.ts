@@ -9,10 +9,7 @@ import type { IndexKey, ObjectIndex } from '../index/object-index.ts';
 import type { Scopes } from '../index/scopes.ts';
 import { asBuilt } from '../kustomize/as-built.ts';
 import type { Resource } from '../objects/resource.ts';
-import type { View } from '../query/view.ts';
 import { QueryCache } from '../resolution/query-cache.ts';
-import { MAX_FINDINGS, tooManyFindings, tooManyTextFindings } from '../rules/limits/too-many.ts';
-import { findingOf, type Rule, textFindingOf } from '../rules/rule.ts';
 import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
@@ -22,8 +19,9 @@ import { viewOf } from './object-view.ts';
 import { PendingObjects } from './pending-objects.ts';
 import type { Portion } from './portion.ts';
 import { memoizeRejections } from './rejections.ts';
-import { alike, type Reported } from './reported.ts';
+import { alike } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
+import { runRules, runTextRules } from './run-rules.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
 /**
@@ -89,18 +87,8 @@ export class Findings {
   /** Checks a document as text, including syntax errors. The result depends only on the document. */
   addText(uri: string, document: ManifestDocument): void {
     const isUnreadable = document.parsed.problems.length > 0;
-    for (const rule of isUnreadable ? this.#rules.ofUnreadable : this.#rules.ofSource) {
-      const findings = this.#collect(rule, function* () {
-        let count = 0;
-        const checks = [...(isUnreadable ? [rule.checkText] : []), rule.checkSource];
-        for (const check of checks)
-          for (const report of check?.call(rule, document, uri) ?? []) {
-            if (count++ === MAX_FINDINGS) return yield tooManyTextFindings(rule, report, uri, document);
-            yield textFindingOf(rule, report, uri, document);
-          }
-      });
-      for (const finding of findings) this.#byDocument.insert(document, finding);
-    }
+    const rules = isUnreadable ? this.#rules.ofUnreadable : this.#rules.ofSource;
+    for (const finding of runTextRules(rules, uri, document, this.#options)) this.#byDocument.insert(document, finding);
   }
 
   removeDocument(document: ManifestDocument): void {
@@ -154,7 +142,7 @@ export class Findings {
     try {
       this.#store(resource, this.#evaluate(resource));
     } catch (error) {
-      // `#run` catches exceptions of rules. An exception of a query only affects the findings of this object.
+      // `runRules` catches exceptions of rules. An exception of a query only affects the findings of this object.
       this.#options.onBug?.(`check of ${resource.uri}`, error);
     }
   }
@@ -182,8 +170,13 @@ export class Findings {
     const offersFixes = (this.#counts.get(resource.uri) ?? 0) < MAX_WITH_FIXES;
     const options = { query, cache: this.#cacheOf(index), schemas, registry, paths, offersFixes };
     const view = viewOf(resource, options);
-    const check = (object: Resource) => this.#check(object, object === resource ? view : viewOf(object, options));
+    const check = (object: Resource) => {
+      const viewOfObject = object === resource ? view : viewOf(object, options);
+      return runRules(this.#rules.ofKind(object), object, viewOfObject, this.#options);
+    };
     const reports = withoutResultsOfMisspellings(resource, check(resource), view, check);
+    // Most objects have no reports.
+    if (reports.length === 0) return { keys, findings };
     const rejected = memoizeRejections(resource, schemas);
     // An error of all releases is reported in any case, and the others are independent of it.
     const hasError = reports.some(({ finding }) => finding.severity === 'error' && finding.releases.length === 0);
@@ -197,43 +190,6 @@ export class Findings {
       if (built) findings.push(built);
     }
     return { keys, findings: withoutDuplicates(findings) };
-  }
-
-  #check(resource: Resource, view: View): readonly Reported[] {
-    const reports: Reported[] = [];
-    for (const rule of this.#rules.ofKind(resource)) this.#run(rule, resource, view, reports);
-    return reports;
-  }
-
-  /** Adds the reports of a rule until it throws. Hot path: avoid allocating a generator. */
-  #run(rule: Rule, resource: Resource, view: View, reports: Reported[]): void {
-    this.#options.onProgress?.(resource.uri, rule.id);
-    try {
-      let count = 0;
-      for (const report of rule.check?.(resource, view) ?? []) {
-        const about = [report.resource, ...(report.relatedVersions ?? [])];
-        if (count++ === MAX_FINDINGS) {
-          reports.push({ finding: tooManyFindings(rule, report), about });
-          return;
-        }
-        reports.push({ finding: findingOf(rule, report), about });
-      }
-    } catch (error) {
-      // A bug in the rule.
-      this.#options.onBug?.(rule.id, error);
-    }
-  }
-
-  /** Returns the findings of a rule until it throws. An exception only affects the findings of that rule. */
-  #collect(rule: Rule, run: () => Iterable<Finding>): readonly Finding[] {
-    const findings: Finding[] = [];
-    try {
-      for (const finding of run()) findings.push(finding);
-    } catch (error) {
-      // A bug in the rule.
-      this.#options.onBug?.(rule.id, error);
-    }
-    return findings;
   }
 
   #clearCaches(): void {

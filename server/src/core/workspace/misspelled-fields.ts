@@ -12,6 +12,9 @@ const MAX_MISSPELLED = 20;
 /**
  * Returns the reports except results of a misspelled field, which is reported: the same object with the correct names does
  * not have them. `check` returns the reports about an object that replaces the checked one.
+ *
+ * Required fields that are missing because of a misspelled name are already omitted by their rule (`isMissingByMistake`), also
+ * in objects with many misspelled names.
  */
 export function withoutResultsOfMisspellings(
   resource: Resource,

@@ -1,6 +1,7 @@
 import type { RecordedQuery } from '../dependencies/recorded-query.ts';
 import type { FactMatches } from '../facts/fact-index.ts';
 import { indexKey } from '../index/object-index.ts';
+import { isInBuild } from '../kustomize/built-together.ts';
 import { appliesToPartialObject, isComplete } from '../kustomize/is-complete.ts';
 import { patchViolations } from '../kustomize/patch-problems.ts';
 import type { Resource } from '../objects/resource.ts';
@@ -55,6 +56,7 @@ export function viewOf(resource: Resource, options: ViewOptions): View {
     duplicatesOf: (object) => duplicatesOf(query, object),
     hasUnreadable: (from) => hasUnreadable(query, from),
     isComplete: isCompleteObject,
+    isInBuild: ({ uri }) => isInBuild(query, uri),
     pathState: (uri) => {
       record(indexKey.path(uri));
       return paths.stateOf(uri);

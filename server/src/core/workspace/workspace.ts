@@ -87,7 +87,7 @@ export class Workspace implements Manifests {
   set schemas(schemas: SchemaValidator | undefined) {
     this.#givenSchemas = schemas;
     this.#findings.schemas = this.#definitions.addTo(schemas);
-    this.#builds.schemas = this.#findings.schemas;
+    this.#builds.useSchemas(this.#findings.schemas);
     for (const resource of this.#resources.values()) this.#findings.add(resource);
   }
 
@@ -224,7 +224,7 @@ export class Workspace implements Manifests {
     const redefined = this.#definitions.takeChanged();
     if (redefined.size > 0) {
       this.#findings.schemas = this.#definitions.addTo(this.#givenSchemas);
-      this.#builds.redefine(redefined, this.#findings.schemas);
+      this.#builds.useSchemasOf(redefined, this.#findings.schemas);
       for (const resource of this.#resources.values()) if (redefined.has(keyOf(resource))) this.#findings.add(resource);
     }
     return new Set([...this.#findings.update(portion), ...this.#builds.update(portion)]);

@@ -16,7 +16,7 @@ const TAGS: Readonly<Record<Tag, DiagnosticTag>> = {
   unnecessary: DiagnosticTag.Unnecessary,
 };
 
-/** Caches the diagnostic of each finding. Most edits move no finding. */
+/** Caches the diagnostic of each finding. Most edits do not move any findings. */
 export class DiagnosticCache {
   readonly #entries = new WeakMap<Finding, Entry>();
   readonly #keepJson: KeepJson;

@@ -7,19 +7,30 @@ import {
   type Diagnostic,
   type Range,
 } from 'vscode-languageserver';
-import { type Finding, type Fix, ignoreHere, ignoreInFile, ignoreInObject } from '../../core/index.ts';
+import {
+  type Finding,
+  type Fix,
+  ignoreHere,
+  ignoreInFile,
+  ignoreInObject,
+  type SelectedFix,
+} from '../../core/index.ts';
 import { type Route, route } from '../dispatcher.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import { rangeOf, workspaceEdit } from '../to-lsp.ts';
-import { type UnambiguousFix, unambiguousFixes } from '../unambiguous-fixes.ts';
+import { unambiguousFixes } from '../unambiguous-fixes.ts';
 import { normalUri } from '../uris.ts';
 import { migrationCodeActions, resolveMigration } from './migration-actions.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.kamajiMetal3`;
 
+/** VS Code shows these kinds in a group after the quick fixes, because they are none of its own. */
+const SUPPRESS = 'kamajiMetal3.suppress';
+const DOCUMENTATION = 'kamajiMetal3.documentation';
+
 export const CODE_ACTIONS = {
   codeActionProvider: {
-    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL, SUPPRESS, DOCUMENTATION],
     resolveProvider: true,
   },
 };
@@ -33,15 +44,20 @@ function codeActions(snapshot: Snapshot, params: CodeActionParams): CodeAction[]
   const { textDocument, range, context } = params;
   const isRequested = (kind: string) =>
     !context.only || context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
+  // A menu that shows only quick fixes, such as that of the Problems panel, has no other groups.
+  const ownKind = (kind: string) => {
+    if (isRequested(kind)) return kind;
+    return isRequested(CodeActionKind.QuickFix) ? CodeActionKind.QuickFix : undefined;
+  };
   const findings = snapshot.findingsIn(normalUri(textDocument.uri));
   const migrations = migrationCodeActions(snapshot, params, isRequested);
   return [
     ...(isRequested(CodeActionKind.QuickFix) ? quickFixes(findings, range, snapshot) : []),
     ...migrations.fixes,
     ...(isRequested(CodeActionKind.QuickFix) ? fixesOfRule(findings, range, snapshot) : []),
-    ...(isRequested(CodeActionKind.QuickFix) ? suppressions(findings, range, snapshot) : []),
-    ...(isRequested(CodeActionKind.QuickFix) ? documentation(findings, range, snapshot) : []),
     ...migrations.refactorings,
+    ...suppressions(findings, range, ownKind(SUPPRESS), snapshot),
+    ...documentation(findings, range, ownKind(DOCUMENTATION), snapshot),
     // An action for the complete file is only offered on save or in the source menu.
     ...(context.only && isRequested(FIX_ALL) ? fixAll(findings, snapshot) : []),
   ];
@@ -50,7 +66,7 @@ function codeActions(snapshot: Snapshot, params: CodeActionParams): CodeAction[]
 function quickFixes(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
   return findings.flatMap((finding) =>
     finding.fixes.length > 0 && isAt(finding, range, snapshot)
-      ? finding.fixes.flatMap((fix) => actionOf(fix, finding, snapshot))
+      ? finding.fixes.flatMap((fix) => actionOf(fix, finding, CodeActionKind.QuickFix, snapshot))
       : [],
   );
 }
@@ -59,7 +75,10 @@ function quickFixes(findings: readonly Finding[], range: Range, snapshot: Snapsh
 function fixesOfRule(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
   const rules = new Set(findings.filter((each) => isAt(each, range, snapshot)).map(({ rule }) => rule));
   return [...rules].flatMap((rule) => {
-    const fixes = unambiguousFixes(findings.filter((each) => each.rule === rule));
+    const { fixes } = unambiguousFixes(
+      findings.filter((each) => each.rule === rule),
+      snapshot,
+    );
     const isOffered = fixes.length > 1 && fixes.some(({ finding }) => isAt(finding, range, snapshot));
     const edit = isOffered && workspaceEdit(editsOf(fixes), snapshot);
     if (!edit) return [];
@@ -70,7 +89,13 @@ function fixesOfRule(findings: readonly Finding[], range: Range, snapshot: Snaps
 }
 
 /** Returns the comments that suppress the rules, for the line first. They come after all fixes. */
-function suppressions(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
+function suppressions(
+  findings: readonly Finding[],
+  range: Range,
+  kind: string | undefined,
+  snapshot: Snapshot,
+): CodeAction[] {
+  if (kind === undefined) return [];
   const offered = new Set<string>();
   const atRange = findings.filter((finding) => isAt(finding, range, snapshot));
   return [ignoreHere, ignoreInObject, inFile(snapshot)].flatMap((ignore) =>
@@ -80,7 +105,7 @@ function suppressions(findings: readonly Finding[], range: Range, snapshot: Snap
       const key = `${fix?.title} ${edit?.change.span.start}`;
       if (!fix || offered.has(key)) return [];
       offered.add(key);
-      return actionOf(fix, finding, snapshot);
+      return actionOf(fix, finding, kind, snapshot);
     }),
   );
 }
@@ -94,9 +119,14 @@ function inFile(snapshot: Snapshot): (finding: Finding) => Fix | undefined {
 }
 
 /** Returns an action for each rule that opens its page. The actions are last. */
-function documentation(findings: readonly Finding[], range: Range, snapshot: Snapshot): CodeAction[] {
+function documentation(
+  findings: readonly Finding[],
+  range: Range,
+  kind: string | undefined,
+  snapshot: Snapshot,
+): CodeAction[] {
   const command = snapshot.client.options.openUriCommand;
-  if (!command) return [];
+  if (!command || kind === undefined) return [];
   const pages = new Map<string, Diagnostic>();
   for (const finding of findings) {
     const diagnostic = isAt(finding, range, snapshot) ? snapshot.diagnostic(finding) : undefined;
@@ -107,7 +137,7 @@ function documentation(findings: readonly Finding[], range: Range, snapshot: Sna
     const uri = diagnostic.codeDescription?.href;
     return {
       title,
-      kind: CodeActionKind.QuickFix,
+      kind,
       diagnostics: [diagnostic],
       command: { title, command, arguments: [uri] },
     };
@@ -119,14 +149,14 @@ function isAt({ place }: Finding, range: Range, snapshot: Snapshot): boolean {
   return at !== undefined && touches(at, range);
 }
 
-function actionOf(fix: Fix, finding: Finding, snapshot: Snapshot): readonly CodeAction[] {
+function actionOf(fix: Fix, finding: Finding, kind: string, snapshot: Snapshot): readonly CodeAction[] {
   const edit = workspaceEdit(fix.edits, snapshot);
   const diagnostic = snapshot.diagnostic(finding);
   if (!edit) return [];
   return [
     {
       title: fix.title,
-      kind: CodeActionKind.QuickFix,
+      kind,
       edit,
       ...(diagnostic ? { diagnostics: [diagnostic] } : {}),
       ...(fix.certain ? { isPreferred: true } : {}),
@@ -135,12 +165,12 @@ function actionOf(fix: Fix, finding: Finding, snapshot: Snapshot): readonly Code
 }
 
 function fixAll(findings: readonly Finding[], snapshot: Snapshot): CodeAction[] {
-  const edits = editsOf(unambiguousFixes(findings));
+  const edits = editsOf(unambiguousFixes(findings, snapshot).fixes);
   const edit = edits.length > 0 ? workspaceEdit(edits, snapshot) : undefined;
   return edit ? [{ title: 'Apply all unambiguous fixes', kind: FIX_ALL, edit }] : [];
 }
 
-function editsOf(fixes: readonly UnambiguousFix[]): Fix['edits'] {
+function editsOf(fixes: readonly SelectedFix[]): Fix['edits'] {
   return fixes.flatMap(({ fix }) => fix.edits);
 }
 

@@ -94,7 +94,7 @@ function groupByDocument(findings: readonly Finding[]): ReadonlyMap<ManifestDocu
 }
 
 function itemOf(node: TreeNode, snapshot: Snapshot): TreeItem {
-  const { role, label, kind, icon, state, resource, reference, findings } = node;
+  const { role, label, kind, icon, state, isUncertain, resource, reference, findings } = node;
   const nameNode = resource?.nameNode;
   const note = shortNote(node);
   const place = resource && nameNode ? { ...resource, span: nameSpan(resource.document, nameNode) } : reference;
@@ -106,6 +106,7 @@ function itemOf(node: TreeNode, snapshot: Snapshot): TreeItem {
     icon,
     // A group of one kind consists of objects that a controller creates.
     state: state === 'group' && kind !== undefined ? 'planned' : state,
+    ...(isUncertain ? { isUncertain } : {}),
     ...(note === undefined ? {} : { note }),
     ...problemsOf(findings),
     ...placeOf(place, snapshot),

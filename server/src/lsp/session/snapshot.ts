@@ -26,7 +26,6 @@ import type { OpenDocuments } from './open-documents.ts';
 /** The workspace without the methods that change it. */
 export type ReadonlyWorkspace = Omit<Workspace, 'apply' | 'update'>;
 
-/** The state that a snapshot reads. */
 export interface SnapshotSource {
   workspace: Workspace;
   readonly documents: OpenDocuments;

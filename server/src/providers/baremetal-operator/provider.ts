@@ -1,5 +1,5 @@
 import { defineProvider } from '../../core/provider.ts';
-import { BMC_TYPES_TABLE } from './bmc-address.ts';
+import { BMC_TYPES_TABLE } from './bmc-types.ts';
 import { BAREMETAL_OPERATOR_VALUES } from './completion/common-values.ts';
 import { BAREMETAL_OPERATOR_KEYS } from './completion/known-keys.ts';
 import { HOST_ANNOTATION_ROWS } from './facts/annotations.ts';

@@ -31,5 +31,5 @@ export const HOST_REFERENCES: readonly ReferenceField[] = [
   externalField(BareMetalHost, 'spec.preprovisioningNetworkDataName', Secret, 'is never inspected'),
   externalField(BareMetalHost, 'spec.image.ociAuthSecretName', Secret, NO_USER_DATA),
   ...COMPANIONS.map((kind) => nameField(kind, 'metadata.name', BareMetalHost, 'is not used by any host')),
-  nameField(BMCEventSubscription, 'spec.hostName', BareMetalHost, 'creates no subscription'),
+  nameField(BMCEventSubscription, 'spec.hostName', BareMetalHost, 'does not create the subscription'),
 ];

@@ -4,7 +4,7 @@ import { operationsOf, type PatchOperation } from '../../core/objects/json-patch
 import type { Resource } from '../../core/objects/resource.ts';
 import type { View } from '../../core/query/view.ts';
 import type { StructuralSchema } from '../../core/schemas/structural-schema.ts';
-import { entryOf, type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
+import { entryOf, type NodePath, nodeAt, pathText, scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import type { StoredObject } from '../../core/validation/stored-object.ts';
 import { isNull } from '../../core/validation/unknowable.ts';
@@ -165,4 +165,9 @@ export function hasPatchFor({ root }: Resource, kind: string): boolean {
     if (definitions?.kind !== 'sequence') return true;
     return definitions.items.some((each) => scalarAt(each, ['selector', 'kind'])?.text === kind);
   });
+}
+
+/** Returns the text of the path of an operation, in the form of other paths: `a.b[0]`. */
+export function stepsText(steps: readonly string[]): string {
+  return pathText(steps.map((step): NodePath[number] => (/^\d+$/.test(step) ? Number(step) : step)));
 }

@@ -1,7 +1,8 @@
 import type { VersionDeprecation } from '../../core/schemas/version-deprecation.ts';
-import { CAPI } from './kinds.ts';
+import { ADDONS_GROUP, CAPI, CLUSTER_GROUP, CLUSTER_IPAM_GROUP, RUNTIME_GROUP } from './kinds.ts';
 
-const v1beta1 = {
+/** Also of the groups of the kubeadm providers. */
+export const V1BETA1 = {
   version: 'v1beta1',
   provider: CAPI,
   deprecatedIn: 'v1.11',
@@ -12,19 +13,11 @@ const v1beta1 = {
     'https://github.com/kubernetes-sigs/cluster-api/blob/main/docs/book/src/developer/providers/migrations/v1.13-to-v1.14.md',
 } as const;
 
-/** Other providers share these groups; only these kinds are Cluster API's. */
-const KUBEADM = {
-  bootstrap: ['KubeadmConfig', 'KubeadmConfigTemplate'],
-  controlPlane: ['KubeadmControlPlane', 'KubeadmControlPlaneTemplate'],
-};
-
 export const CLUSTER_API_DEPRECATIONS: readonly VersionDeprecation[] = [
-  ...['cluster.x-k8s.io', 'addons.cluster.x-k8s.io', 'ipam.cluster.x-k8s.io'].map((group) => ({ ...v1beta1, group })),
-  { ...v1beta1, group: 'bootstrap.cluster.x-k8s.io', kinds: KUBEADM.bootstrap },
-  { ...v1beta1, group: 'controlplane.cluster.x-k8s.io', kinds: KUBEADM.controlPlane },
+  ...[CLUSTER_GROUP, ADDONS_GROUP, CLUSTER_IPAM_GROUP].map((group) => ({ ...V1BETA1, group })),
   // The removal in v1.16 is announced only for v1beta1.
   {
-    group: 'runtime.cluster.x-k8s.io',
+    group: RUNTIME_GROUP,
     version: 'v1alpha1',
     provider: CAPI,
     deprecatedIn: 'v1.11',

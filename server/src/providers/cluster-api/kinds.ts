@@ -28,6 +28,18 @@ export const IPAddressClaim = groupKind(CLUSTER_IPAM_GROUP, 'IPAddressClaim');
 export const RUNTIME_GROUP = 'runtime.cluster.x-k8s.io';
 export const ExtensionConfig = groupKind(RUNTIME_GROUP, 'ExtensionConfig');
 
+// Kinds of Cluster API's infrastructure provider for tests.
+export const DevCluster = groupKind(INFRASTRUCTURE_GROUP, 'DevCluster');
+export const DevClusterTemplate = groupKind(INFRASTRUCTURE_GROUP, 'DevClusterTemplate');
+export const DevMachine = groupKind(INFRASTRUCTURE_GROUP, 'DevMachine');
+export const DevMachineTemplate = groupKind(INFRASTRUCTURE_GROUP, 'DevMachineTemplate');
+export const DockerCluster = groupKind(INFRASTRUCTURE_GROUP, 'DockerCluster');
+export const DockerClusterTemplate = groupKind(INFRASTRUCTURE_GROUP, 'DockerClusterTemplate');
+export const DockerMachine = groupKind(INFRASTRUCTURE_GROUP, 'DockerMachine');
+export const DockerMachinePool = groupKind(INFRASTRUCTURE_GROUP, 'DockerMachinePool');
+export const DockerMachinePoolTemplate = groupKind(INFRASTRUCTURE_GROUP, 'DockerMachinePoolTemplate');
+export const DockerMachineTemplate = groupKind(INFRASTRUCTURE_GROUP, 'DockerMachineTemplate');
+
 /** The annotation of an infrastructure cluster that its provider does not manage. */
 export const MANAGED_BY = 'cluster.x-k8s.io/managed-by';
 

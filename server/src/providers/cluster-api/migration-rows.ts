@@ -1,5 +1,6 @@
 import type { Migration, Move } from '../../core/migration/migration.ts';
 import { seconds, unused } from '../../core/migration/rows.ts';
+import { type GroupKind, kindMap } from '../../core/objects/group-kind.ts';
 
 /** Returns the moves of a reference that keeps its kind and name, and only the group of its apiVersion. */
 export function reference(at: string): readonly Move[] {
@@ -53,10 +54,11 @@ export function withConversionData(migrations: readonly Migration[]): readonly M
 export function fromOlder(
   migrations: readonly Migration[],
   from: string,
-  changes: Readonly<Record<string, readonly Move[]>>,
+  changes: readonly (readonly [GroupKind, readonly Move[]])[],
 ): readonly Migration[] {
+  const movesOf = kindMap(...changes);
   return migrations.flatMap((migration) => {
-    const own = changes[migration.kind];
+    const own = movesOf.get(migration);
     return own && migration.from === 'v1beta1'
       ? [{ ...migration, from, moves: [...own, ...migration.moves], source: ALPHA_SOURCE, verifiedUpTo: 'v1.12.0' }]
       : [];

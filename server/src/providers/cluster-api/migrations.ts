@@ -1,6 +1,39 @@
 import type { Follows, Migration, Move } from '../../core/migration/migration.ts';
 import { below, fill, gone, named, rename, seconds, unused } from '../../core/migration/rows.ts';
+import { type GroupKind, isKind } from '../../core/objects/group-kind.ts';
+import {
+  Cluster,
+  ClusterClass,
+  ClusterResourceSet,
+  ClusterResourceSetBinding,
+  DevCluster,
+  DevClusterTemplate,
+  DevMachine,
+  DevMachineTemplate,
+  DockerCluster,
+  DockerClusterTemplate,
+  DockerMachine,
+  DockerMachinePool,
+  DockerMachinePoolTemplate,
+  DockerMachineTemplate,
+  ExtensionConfig,
+  IPAddress,
+  IPAddressClaim,
+  Machine,
+  MachineDeployment,
+  MachineDrainRule,
+  MachineHealthCheck,
+  MachinePool,
+  MachineSet,
+} from './kinds.ts';
 import { DELETION_TIMEOUTS, fromOlder, reference, templateReference } from './migration-rows.ts';
+import {
+  CLASS_TEMPLATE_REFS,
+  CLUSTER_NAME_FIELD,
+  CONTROL_PLANE_REF,
+  INFRASTRUCTURE_REF,
+  REMEDIATION_TEMPLATES,
+} from './references.ts';
 
 /** Returns the moves of the conditions of a health check, whose timeout is required. */
 function unhealthyConditions(at: string): readonly Move[] {
@@ -49,8 +82,8 @@ const IN_TEMPLATE: readonly Move[] = below('spec.template.spec', [
 ]);
 
 const CLUSTER: readonly Move[] = [
-  ...reference('spec.controlPlaneRef'),
-  ...reference('spec.infrastructureRef'),
+  ...reference(CONTROL_PLANE_REF),
+  ...reference(INFRASTRUCTURE_REF),
   ...below('spec.topology', [
     rename('class', 'classRef.name'),
     rename('classNamespace', 'classRef.namespace'),
@@ -91,19 +124,16 @@ const CLUSTER_CLASS: readonly Move[] = below('spec', [
   ...below('workers.machineDeployments[]', strategy('healthCheck.remediation')),
 ]);
 
+/** Returns the references of a kind to remediation templates in v1beta2. */
+function remediationTemplates(kind: GroupKind): readonly string[] {
+  return REMEDIATION_TEMPLATES.flatMap(([from, path]) =>
+    isKind(from, kind) && path.endsWith('.templateRef') ? [path] : [],
+  );
+}
+
 /** The fields of a ClusterClass that name templates. Its patches select them by the version that is written there. */
 const CLASS_FOLLOWS: Follows = {
-  references: [
-    'spec.infrastructure.templateRef',
-    'spec.controlPlane.templateRef',
-    'spec.controlPlane.machineInfrastructure.templateRef',
-    'spec.controlPlane.healthCheck.remediation.templateRef',
-    'spec.workers.machineDeployments[].healthCheck.remediation.templateRef',
-    ...['machineDeployments[]', 'machinePools[]'].flatMap((part) => [
-      `spec.workers.${part}.bootstrap.templateRef`,
-      `spec.workers.${part}.infrastructure.templateRef`,
-    ]),
-  ],
+  references: [...CLASS_TEMPLATE_REFS, ...remediationTemplates(ClusterClass)],
   patches: { at: 'spec.patches[].definitions[]', selector: 'selector', operations: 'jsonPatches' },
 };
 
@@ -120,7 +150,6 @@ const MACHINE_DEPLOYMENT: readonly Move[] = [
 ];
 
 const core = {
-  group: 'cluster.x-k8s.io',
   from: 'v1beta1',
   to: 'v1beta2',
   source: 'Cluster API v1.14.0, internal/webhooks/conversion and api/core/v1beta1/conversion.go',
@@ -128,16 +157,15 @@ const core = {
 } as const;
 
 /** Returns the migration of a kind that only changes its apiVersion. */
-function versionOnly(group: string, kind: string, from = 'v1beta1', keepsEmpty: readonly string[] = []): Migration {
-  return { ...core, group, kind, from, moves: [], keepsEmpty };
+function versionOnly(kind: GroupKind, from = 'v1beta1', keepsEmpty: readonly string[] = []): Migration {
+  return { ...core, ...kind, from, moves: [], keepsEmpty };
 }
 
 /** Returns the migration of a kind of Cluster API's provider for tests, whose manifests are often copied. */
-function docker(kind: string, moves: readonly Move[]): Migration {
+function docker(kind: GroupKind, moves: readonly Move[]): Migration {
   return {
     ...core,
-    group: 'infrastructure.cluster.x-k8s.io',
-    kind,
+    ...kind,
     moves,
     keepsEmpty: ['inMemory', 'customHAProxyConfigTemplateRef'],
   };
@@ -146,34 +174,32 @@ function docker(kind: string, moves: readonly Move[]): Migration {
 const FROM_V1BETA1: readonly Migration[] = [
   {
     ...core,
-    kind: 'Cluster',
+    ...Cluster,
     moves: CLUSTER,
     follows: {
-      references: ['controlPlane', 'workers.machineDeployments[]'].map(
-        (part) => `spec.topology.${part}.healthCheck.remediation.templateRef`,
-      ),
+      references: remediationTemplates(Cluster),
     },
   },
   {
     ...core,
-    kind: 'ClusterClass',
+    ...ClusterClass,
     moves: CLUSTER_CLASS,
     follows: CLASS_FOLLOWS,
     keepsEmpty: ['jsonPatches[].valueFrom', 'machineDeploymentClass', 'machinePoolClass', 'external'],
   },
   {
     ...core,
-    kind: 'Machine',
+    ...Machine,
     moves: below('spec', [
       ...reference('infrastructureRef'),
       ...reference('bootstrap.configRef'),
       ...DELETION_TIMEOUTS,
     ]),
   },
-  { ...core, kind: 'MachineDeployment', moves: MACHINE_DEPLOYMENT },
+  { ...core, ...MachineDeployment, moves: MACHINE_DEPLOYMENT },
   {
     ...core,
-    kind: 'MachineSet',
+    ...MachineSet,
     moves: [
       ...below('spec', [
         rename('machineNamingStrategy', 'machineNaming'),
@@ -185,37 +211,37 @@ const FROM_V1BETA1: readonly Migration[] = [
   },
   {
     ...core,
-    kind: 'MachinePool',
+    ...MachinePool,
     moves: [rename('spec.minReadySeconds', 'spec.template.spec.minReadySeconds'), ...IN_TEMPLATE],
   },
   {
     ...core,
-    kind: 'MachineHealthCheck',
+    ...MachineHealthCheck,
     moves: below('spec', HEALTH_CHECK),
-    follows: { references: ['spec.remediation.templateRef'] },
+    follows: { references: remediationTemplates(MachineHealthCheck) },
   },
-  versionOnly('cluster.x-k8s.io', 'MachineDrainRule', 'v1beta1', ['selector', 'clusterSelector', 'namespaceSelector']),
-  versionOnly('addons.cluster.x-k8s.io', 'ClusterResourceSet'),
-  versionOnly('addons.cluster.x-k8s.io', 'ClusterResourceSetBinding'),
-  versionOnly('ipam.cluster.x-k8s.io', 'IPAddress'),
-  versionOnly('ipam.cluster.x-k8s.io', 'IPAddress', 'v1alpha1'),
-  versionOnly('ipam.cluster.x-k8s.io', 'IPAddressClaim'),
+  versionOnly(MachineDrainRule, 'v1beta1', ['selector', 'clusterSelector', 'namespaceSelector']),
+  versionOnly(ClusterResourceSet),
+  versionOnly(ClusterResourceSetBinding),
+  versionOnly(IPAddress),
+  versionOnly(IPAddress, 'v1alpha1'),
+  versionOnly(IPAddressClaim),
   {
-    ...versionOnly('ipam.cluster.x-k8s.io', 'IPAddressClaim', 'v1alpha1'),
+    ...versionOnly(IPAddressClaim, 'v1alpha1'),
     // v1alpha1 has no spec.clusterName.
-    moves: [fill('spec.clusterName', { label: 'cluster.x-k8s.io/cluster-name' })],
+    moves: [fill(CLUSTER_NAME_FIELD, { label: 'cluster.x-k8s.io/cluster-name' })],
   },
-  versionOnly('runtime.cluster.x-k8s.io', 'ExtensionConfig', 'v1alpha1', ['namespaceSelector']),
-  docker('DockerCluster', [named('spec.failureDomains')]),
-  docker('DockerClusterTemplate', [named('spec.template.spec.failureDomains')]),
-  docker('DevCluster', [named('spec.backend.docker.failureDomains')]),
-  docker('DevClusterTemplate', [named('spec.template.spec.backend.docker.failureDomains')]),
-  docker('DockerMachine', unused('spec.bootstrapped')),
-  docker('DockerMachineTemplate', unused('spec.template.spec.bootstrapped')),
-  docker('DockerMachinePool', []),
-  docker('DockerMachinePoolTemplate', []),
-  docker('DevMachine', unused('spec.backend.docker.bootstrapped')),
-  docker('DevMachineTemplate', unused('spec.template.spec.backend.docker.bootstrapped')),
+  versionOnly(ExtensionConfig, 'v1alpha1', ['namespaceSelector']),
+  docker(DockerCluster, [named('spec.failureDomains')]),
+  docker(DockerClusterTemplate, [named('spec.template.spec.failureDomains')]),
+  docker(DevCluster, [named('spec.backend.docker.failureDomains')]),
+  docker(DevClusterTemplate, [named('spec.template.spec.backend.docker.failureDomains')]),
+  docker(DockerMachine, unused('spec.bootstrapped')),
+  docker(DockerMachineTemplate, unused('spec.template.spec.bootstrapped')),
+  docker(DockerMachinePool, []),
+  docker(DockerMachinePoolTemplate, []),
+  docker(DevMachine, unused('spec.backend.docker.bootstrapped')),
+  docker(DevMachineTemplate, unused('spec.template.spec.backend.docker.bootstrapped')),
 ];
 
 const BOOTSTRAP_DATA = gone(
@@ -229,28 +255,28 @@ const V1ALPHA3_TEMPLATE: readonly Move[] = [
   BOOTSTRAP_DATA,
 ];
 
-const V1ALPHA4: Readonly<Record<string, readonly Move[]>> = {
-  Cluster: [],
-  ClusterResourceSet: [],
-  ClusterResourceSetBinding: [],
-  Machine: [],
-  MachineDeployment: [],
-  MachineHealthCheck: [],
-  MachinePool: [],
-  MachineSet: [],
-};
+const V1ALPHA4: readonly (readonly [GroupKind, readonly Move[]])[] = [
+  [Cluster, []],
+  [ClusterResourceSet, []],
+  [ClusterResourceSetBinding, []],
+  [Machine, []],
+  [MachineDeployment, []],
+  [MachineHealthCheck, []],
+  [MachinePool, []],
+  [MachineSet, []],
+];
 
-const V1ALPHA3: Readonly<Record<string, readonly Move[]>> = {
+const V1ALPHA3: readonly (readonly [GroupKind, readonly Move[]])[] = [
   ...V1ALPHA4,
-  Machine: [{ ...BOOTSTRAP_DATA, at: 'spec.bootstrap.data' }],
-  MachineDeployment: V1ALPHA3_TEMPLATE,
-  MachinePool: [...V1ALPHA3_TEMPLATE, gone('spec.strategy', 'v1beta2 has no such field.')],
-  MachineSet: V1ALPHA3_TEMPLATE,
-};
+  [Machine, [{ ...BOOTSTRAP_DATA, at: 'spec.bootstrap.data' }]],
+  [MachineDeployment, V1ALPHA3_TEMPLATE],
+  [MachinePool, [...V1ALPHA3_TEMPLATE, gone('spec.strategy', 'v1beta2 has no such field.')]],
+  [MachineSet, V1ALPHA3_TEMPLATE],
+];
 
 /** The kinds of Cluster API, without those of its kubeadm providers. */
 export const CLUSTER_API_MIGRATIONS: readonly Migration[] = [
   ...FROM_V1BETA1,
-  ...fromOlder(FROM_V1BETA1, 'v1alpha4', { ...V1ALPHA4, ClusterClass: [] }),
+  ...fromOlder(FROM_V1BETA1, 'v1alpha4', [...V1ALPHA4, [ClusterClass, []]]),
   ...fromOlder(FROM_V1BETA1, 'v1alpha3', V1ALPHA3),
 ];

@@ -30,8 +30,8 @@ import {
 } from './kinds.ts';
 import { withConversionData } from './migration-rows.ts';
 import { CLUSTER_API_MIGRATIONS } from './migrations.ts';
+import { ignoresNamespace } from './reference-namespace.ts';
 import { CLUSTER_API_REFERENCES } from './references.ts';
-import { newPathOf, RENAMINGS_TABLE } from './renamed-fields.ts';
 import * as rules from './rules/index.ts';
 import { machinesOf } from './tree/machines.ts';
 import { CLUSTER_API_DIAGRAM_FACTS } from './tree/object-facts.ts';
@@ -69,6 +69,7 @@ export const clusterApi = defineProvider({
   },
   rules: Object.values(rules),
   fieldSynonyms: CLUSTER_API_FIELD_SYNONYMS,
+  ignoresNamespace,
   deprecations: CLUSTER_API_DEPRECATIONS,
   migrations: withConversionData(CLUSTER_API_MIGRATIONS),
   facts: CLUSTER_API_FACTS,
@@ -77,10 +78,8 @@ export const clusterApi = defineProvider({
     ...['references', 'webhooks', 'deprecations'].map((topic) => ({ topic, ...VERIFIED })),
     NAME_LABELS_TABLE,
     BUILTIN_VARIABLES_TABLE,
-    RENAMINGS_TABLE,
   ],
   webhooks: CLUSTER_API_WEBHOOKS,
-  newPathOf,
   certainValueOf,
   completion: {
     objectNames: [clusterNames],

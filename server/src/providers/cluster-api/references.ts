@@ -34,9 +34,9 @@ import {
 
 const CLUSTER_STAYS = 'stays in phase Provisioning';
 const MACHINE_STAYS = 'stays in phase Pending';
-const NO_MACHINES = 'creates no machine';
+const NO_MACHINES = 'does not create any machines';
 const NO_USER_DATA = 'cannot be provisioned';
-const NO_REMEDIATION = 'remediates no machine';
+const NO_REMEDIATION = 'does not remediate any machines';
 const CLASS_STAYS = 'is not reconciled, and its Clusters wait for it';
 
 /** The paths of a Cluster's two parts, which rules and features look up by these names. */
@@ -51,6 +51,21 @@ export const MACHINE_CLUSTER_NAME_FIELD = `spec.template.${CLUSTER_NAME_FIELD}`;
 
 const CLASS_WORKERS = 'spec.workers.machineDeployments[]';
 const CLASS_POOLS = 'spec.workers.machinePools[]';
+
+/** The template references of a ClusterClass in v1beta2. */
+export const CLASS_TEMPLATE_REFS = [
+  ...['infrastructure', 'controlPlane', 'controlPlane.machineInfrastructure'].map((part) => `spec.${part}.templateRef`),
+  ...[CLASS_WORKERS, CLASS_POOLS].flatMap((at) => [`${at}.bootstrap.templateRef`, `${at}.infrastructure.templateRef`]),
+];
+
+/** The template references of a ClusterClass in v1beta1: those of workers are inside the template. */
+export const CLASS_TEMPLATE_REFS_V1BETA1 = [
+  ...['infrastructure', 'controlPlane', 'controlPlane.machineInfrastructure'].map((part) => `spec.${part}.ref`),
+  ...[CLASS_WORKERS, CLASS_POOLS].flatMap((at) => [
+    `${at}.template.bootstrap.ref`,
+    `${at}.template.infrastructure.ref`,
+  ]),
+];
 
 /** The references to remediation templates: of a health check, and of those in classes and topologies. */
 export const REMEDIATION_TEMPLATES = [

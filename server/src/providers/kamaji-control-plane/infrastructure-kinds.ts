@@ -1,4 +1,5 @@
 import type { Resource } from '../../core/objects/resource.ts';
+import { Metal3Cluster } from '../metal3/kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from './kinds.ts';
 
 /**
@@ -30,9 +31,15 @@ export interface EndpointPaths {
 
 const OPENSTACK: EndpointPaths = { host: ['spec', 'apiServerFixedIP'], port: ['spec', 'apiServerPort'] };
 
+export const INFRASTRUCTURE_KINDS_TABLE = {
+  topic: 'infrastructure kinds',
+  provider: KAMAJI_CONTROL_PLANE_PROVIDER,
+  verifiedUpTo: 'v0.20',
+};
+
 /** For `npm run facts`. The other providers are not in the bundle. */
 export const INFRASTRUCTURE_TABLES = [
-  { topic: 'infrastructure kinds', provider: KAMAJI_CONTROL_PLANE_PROVIDER, verifiedUpTo: 'v0.20' },
+  INFRASTRUCTURE_KINDS_TABLE,
   { topic: 'webhooks of CAPA', provider: 'cluster-api-provider-aws', verifiedUpTo: 'v2.11' },
   { topic: 'webhooks of CAPZ', provider: 'cluster-api-provider-azure', verifiedUpTo: 'v1.26' },
   { topic: 'webhooks of CAPO', provider: 'cluster-api-provider-openstack', verifiedUpTo: 'v0.14' },
@@ -40,7 +47,7 @@ export const INFRASTRUCTURE_TABLES = [
 
 /** Sources for `immutable`: webhooks of CAPA v2.4.0 to v2.11.1, CAPZ v1.18.0 to v1.26.0 and CAPO v0.8.0 to v0.14.7. */
 const KINDS: readonly InfrastructureKind[] = [
-  { kind: 'Metal3Cluster', endpoint: 'checked', unknownUntil: 'v0.1.0', defaultPort: 6443 },
+  { kind: Metal3Cluster.kind, endpoint: 'checked', unknownUntil: 'v0.1.0', defaultPort: 6443 },
   { kind: 'MetalStackCluster', endpoint: 'checked', unknownUntil: 'v0.18' },
   { kind: 'VSphereCluster', endpoint: 'checked if set', unknownUntil: 'v0.2.1' },
   { kind: 'TinkerbellCluster', endpoint: 'checked if set', unknownUntil: 'v0.7' },

@@ -1,5 +1,6 @@
 import type { Migration, Move } from '../../core/migration/migration.ts';
 import { gone } from '../../core/migration/rows.ts';
+import { KamajiControlPlane, KamajiControlPlaneTemplate } from './kinds.ts';
 
 const CLAIMS = 'extraVolumes[].ephemeral.volumeClaimTemplate.spec.resources.claims';
 
@@ -9,7 +10,6 @@ function withoutClaims(deployment: string): readonly Move[] {
 }
 
 const kamaji = {
-  group: 'controlplane.cluster.x-k8s.io',
   from: 'v1alpha1',
   to: 'v1alpha2',
   keepsEmpty: 'all',
@@ -19,6 +19,6 @@ const kamaji = {
 } as const;
 
 export const KAMAJI_CONTROL_PLANE_MIGRATIONS: readonly Migration[] = [
-  { ...kamaji, kind: 'KamajiControlPlane', moves: withoutClaims('spec.deployment') },
-  { ...kamaji, kind: 'KamajiControlPlaneTemplate', moves: withoutClaims('spec.template.spec.deployment') },
+  { ...kamaji, ...KamajiControlPlane, moves: withoutClaims('spec.deployment') },
+  { ...kamaji, ...KamajiControlPlaneTemplate, moves: withoutClaims('spec.template.spec.deployment') },
 ];

@@ -5,8 +5,8 @@ import { partsOf } from '../cluster-api/cluster-parts.ts';
 import { isNewerContract } from '../cluster-api/contract.ts';
 
 /**
- * Returns a control plane with values of the manifests. The snippets `control-plane.yaml` have variables that a person fills
- * in, and a text for each contract; a fix writes an object that is complete at once.
+ * Returns a control plane with values of the manifests. Unlike the snippets `control-plane.yaml`, the result has no
+ * variables, because a fix must write a complete object.
  */
 export function kamajiControlPlane({ resource, view }: SkeletonRequest): Skeleton {
   const isNewer = isNewerContract(resource);

@@ -1,4 +1,3 @@
-// Kinds of Kamaji.
 import { groupKind } from '../../core/objects/group-kind.ts';
 
 export const KAMAJI_GROUP = 'kamaji.clastix.io';

@@ -40,7 +40,6 @@ export function konnectivityPort(controlPlane: Resource): ServicePort | undefine
   return portAt(controlPlane, path, 'konnectivity-server', DEFAULT_KONNECTIVITY_PORT);
 }
 
-/** Returns the additional ports of the Service. */
 export function additionalPorts(controlPlane: Resource): readonly ServicePort[] {
   const list = tenantNode(controlPlane, 'additionalPorts');
   if (list?.kind !== 'sequence') return [];
@@ -87,4 +86,25 @@ function keyNearest({ root }: Resource, path: readonly string[]): Node {
     if (entry) return entry.key;
   }
   return root;
+}
+
+/** Returns a port that two Services have in common. */
+export function commonPort(one: Resource, other: Resource, view: View): number | undefined {
+  const otherPorts = portsOf(other, view);
+  return portsOf(one, view).find(({ port, protocol }) =>
+    otherPorts.some((each) => each.port === port && each.protocol === protocol),
+  )?.port;
+}
+
+/** Returns the known ports of a Service. The API server port of a KamajiControlPlane is set in its Cluster. */
+function portsOf(controlPlane: Resource, view: View): readonly ServicePort[] {
+  const holder = isKind(controlPlane, TenantControlPlane) ? controlPlane : clusterOf(controlPlane, view);
+  const ports = [holder && apiServerPort(holder), konnectivityPort(controlPlane)];
+  return [...ports.flatMap((port) => port ?? []), ...additionalPorts(controlPlane)];
+}
+
+function clusterOf(controlPlane: Resource, view: View): Resource | undefined {
+  return view
+    .referrersTo(controlPlane)
+    .find(({ resource }) => isKind(resource, Cluster) && controlPlaneOf(resource, view) === controlPlane)?.resource;
 }

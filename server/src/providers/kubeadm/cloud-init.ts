@@ -29,7 +29,7 @@ export function cloudInitFor(config: Resource, view: Pick<View, 'referrersTo'>):
 
 /**
  * Returns true for a patch, which does not contain the kinds of machines that use it: they may render Go templates. An object
- * with an expression at the start of a line is also incomplete, but is no patch.
+ * with an expression at the start of a line is also incomplete, but is not a patch.
  */
 export function mayRenderGoTemplates(config: Resource, view: Pick<View, 'referrersTo' | 'isComplete'>): boolean {
   if (infrastructureKindsOf(config, view).length > 0) return false;

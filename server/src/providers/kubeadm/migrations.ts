@@ -11,6 +11,7 @@ import {
   unused,
 } from '../../core/migration/rows.ts';
 import { deletionTimeouts, fromOlder, reference } from '../cluster-api/migration-rows.ts';
+import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane, KubeadmControlPlaneTemplate } from './kinds.ts';
 
 const fromCluster = (what: string) => `v1beta2 has no such field. Cluster API takes ${what} from the Cluster.`;
 
@@ -63,7 +64,6 @@ const CONTROL_PLANE: readonly Move[] = [
 const KEEPS_EMPTY = ['nodeRegistration.taints', 'joinConfiguration.controlPlane', 'extraEnvs', 'valueFrom'];
 
 const bootstrap = {
-  group: 'bootstrap.cluster.x-k8s.io',
   from: 'v1beta1',
   to: 'v1beta2',
   keepsEmpty: KEEPS_EMPTY,
@@ -72,7 +72,6 @@ const bootstrap = {
 } as const;
 
 const controlPlane = {
-  group: 'controlplane.cluster.x-k8s.io',
   from: 'v1beta1',
   to: 'v1beta2',
   keepsEmpty: KEEPS_EMPTY,
@@ -81,11 +80,11 @@ const controlPlane = {
 } as const;
 
 const FROM_V1BETA1: readonly Migration[] = [
-  { ...bootstrap, kind: 'KubeadmConfig', moves: below('spec', CONFIG) },
-  { ...bootstrap, kind: 'KubeadmConfigTemplate', moves: below('spec.template.spec', CONFIG) },
+  { ...bootstrap, ...KubeadmConfig, moves: below('spec', CONFIG) },
+  { ...bootstrap, ...KubeadmConfigTemplate, moves: below('spec.template.spec', CONFIG) },
   {
     ...controlPlane,
-    kind: 'KubeadmControlPlane',
+    ...KubeadmControlPlane,
     moves: below('spec', [
       rename('machineTemplate.infrastructureRef', 'machineTemplate.spec.infrastructureRef'),
       rename('machineTemplate.readinessGates', 'machineTemplate.spec.readinessGates'),
@@ -93,7 +92,7 @@ const FROM_V1BETA1: readonly Migration[] = [
       ...CONTROL_PLANE,
     ]),
   },
-  { ...controlPlane, kind: 'KubeadmControlPlaneTemplate', moves: below('spec.template.spec', CONTROL_PLANE) },
+  { ...controlPlane, ...KubeadmControlPlaneTemplate, moves: below('spec.template.spec', CONTROL_PLANE) },
 ];
 
 /** The fields in the configuration of kubeadm that only v1alpha3 has. */
@@ -107,24 +106,30 @@ const V1ALPHA3_CONFIG: readonly Move[] = [
 /** The kinds of Cluster API's kubeadm providers. */
 export const KUBEADM_MIGRATIONS: readonly Migration[] = [
   ...FROM_V1BETA1,
-  ...fromOlder(FROM_V1BETA1, 'v1alpha4', {
-    KubeadmConfig: [],
-    KubeadmConfigTemplate: [],
-    KubeadmControlPlane: [],
-    KubeadmControlPlaneTemplate: below('spec.template.spec', [
-      ...unused('machineTemplate.infrastructureRef', 'machineTemplate.metadata'),
-      gone('replicas', 'v1beta2 has no such field. The topology of a Cluster contains the replicas.'),
-      gone('version', 'v1beta2 has no such field. The topology of a Cluster contains the version.'),
-    ]),
-  }),
-  ...fromOlder(FROM_V1BETA1, 'v1alpha3', {
-    KubeadmConfig: below('spec', V1ALPHA3_CONFIG),
-    KubeadmConfigTemplate: below('spec.template.spec', V1ALPHA3_CONFIG),
-    KubeadmControlPlane: below('spec', [
-      rename('infrastructureTemplate', 'machineTemplate.infrastructureRef'),
-      rename('nodeDrainTimeout', 'machineTemplate.nodeDrainTimeout'),
-      rename('upgradeAfter', 'rolloutAfter'),
-      ...below('kubeadmConfigSpec', V1ALPHA3_CONFIG),
-    ]),
-  }),
+  ...fromOlder(FROM_V1BETA1, 'v1alpha4', [
+    [KubeadmConfig, []],
+    [KubeadmConfigTemplate, []],
+    [KubeadmControlPlane, []],
+    [
+      KubeadmControlPlaneTemplate,
+      below('spec.template.spec', [
+        ...unused('machineTemplate.infrastructureRef', 'machineTemplate.metadata'),
+        gone('replicas', 'v1beta2 has no such field. The topology of a Cluster contains the replicas.'),
+        gone('version', 'v1beta2 has no such field. The topology of a Cluster contains the version.'),
+      ]),
+    ],
+  ]),
+  ...fromOlder(FROM_V1BETA1, 'v1alpha3', [
+    [KubeadmConfig, below('spec', V1ALPHA3_CONFIG)],
+    [KubeadmConfigTemplate, below('spec.template.spec', V1ALPHA3_CONFIG)],
+    [
+      KubeadmControlPlane,
+      below('spec', [
+        rename('infrastructureTemplate', 'machineTemplate.infrastructureRef'),
+        rename('nodeDrainTimeout', 'machineTemplate.nodeDrainTimeout'),
+        rename('upgradeAfter', 'rolloutAfter'),
+        ...below('kubeadmConfigSpec', V1ALPHA3_CONFIG),
+      ]),
+    ],
+  ]),
 ];

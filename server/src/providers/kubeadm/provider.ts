@@ -2,6 +2,7 @@ import { defineProvider } from '../../core/provider.ts';
 import { withConversionData } from '../cluster-api/migration-rows.ts';
 import { KUBEADM_VALUES } from './completion/common-values.ts';
 import { KUBEADM_KEYS } from './completion/known-keys.ts';
+import { KUBEADM_DEPRECATIONS } from './deprecations.ts';
 import { KUBEADM_FACTS, VERIFIED } from './facts/index.ts';
 import { KUBEADM_FIELD_SYNONYMS } from './field-synonyms.ts';
 import { KUBEADM_API_REFERENCES } from './hover/api-references.ts';
@@ -27,8 +28,9 @@ export const kubeadm = defineProvider({
   rules: Object.values(rules),
   fieldSynonyms: KUBEADM_FIELD_SYNONYMS,
   migrations: withConversionData(KUBEADM_MIGRATIONS),
+  deprecations: KUBEADM_DEPRECATIONS,
   facts: KUBEADM_FACTS,
-  otherTables: [{ topic: 'references', ...VERIFIED }],
+  otherTables: ['references', 'deprecations'].map((topic) => ({ topic, ...VERIFIED })),
   skeletons: [[KubeadmConfigTemplate, kubeadmConfigTemplate]],
   completion: {
     mapKeys: [KUBEADM_KEYS],

@@ -3,7 +3,7 @@ import { Secret } from '../kubernetes/kinds.ts';
 import { Metal3MachineTemplate } from '../metal3/kinds.ts';
 import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane, KubeadmControlPlaneTemplate } from './kinds.ts';
 
-const NO_MACHINES = 'creates no machine';
+const NO_MACHINES = 'does not create any machines';
 const NO_BOOTSTRAP_DATA = 'gets no bootstrap data, so its machines never start';
 
 /** The path of the kubeadm configuration in each kind. */

@@ -2,8 +2,9 @@ import type { Resource } from '../../core/objects/resource.ts';
 import { isTemplate } from '../../core/objects/template-text.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
-import { BMO } from '../baremetal-operator/kinds.ts';
-import { CAPM3 } from './kinds.ts';
+import { BareMetalHost, BMO } from '../baremetal-operator/kinds.ts';
+import { Machine } from '../cluster-api/kinds.ts';
+import { CAPM3, Metal3Machine } from './kinds.ts';
 
 /** A key of the metadata of a machine, which bootstrap data reads as `{{ ds.meta_data.KEY }}`. */
 export interface MetadataKey {
@@ -77,9 +78,9 @@ export const METADATA_SECTIONS: Readonly<Record<string, (item: Item) => string>>
 const SILENT_SECTIONS = ['dnsServersFromIPPool', 'dnsServersFromPool'];
 
 const OBJECTS: Readonly<Record<string, string>> = {
-  machine: 'Machine',
-  metal3machine: 'Metal3Machine',
-  baremetalhost: 'BareMetalHost',
+  machine: Machine.kind,
+  metal3machine: Metal3Machine.kind,
+  baremetalhost: BareMetalHost.kind,
 };
 
 interface Item {

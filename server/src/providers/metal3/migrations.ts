@@ -1,6 +1,17 @@
 import type { Migration, Move } from '../../core/migration/migration.ts';
 import { below, block, fill, gone, named, nonZeroSeconds, rename, unused } from '../../core/migration/rows.ts';
 import { untracked } from '../cluster-api/migration-rows.ts';
+import {
+  Metal3Cluster,
+  Metal3ClusterTemplate,
+  Metal3Data,
+  Metal3DataClaim,
+  Metal3DataTemplate,
+  Metal3Machine,
+  Metal3MachineTemplate,
+  Metal3Remediation,
+  Metal3RemediationTemplate,
+} from './kinds.ts';
 
 /** Returns the moves of a reference that only has a namespace and a name. */
 function byName(at: string): readonly Move[] {
@@ -39,7 +50,6 @@ const BONDS =
   'values such as "802.3ad". Keep this Metal3DataTemplate in v1beta1 until CAPM3 fixes its schema.';
 
 const metal3 = {
-  group: 'infrastructure.cluster.x-k8s.io',
   from: 'v1beta1',
   to: 'v1beta2',
   source: 'CAPM3 v1.13.2, api/v1beta1/conversion.go',
@@ -49,18 +59,18 @@ const metal3 = {
 const MACHINE_FIELDS = ['dataTemplate', 'metaData', 'networkData', 'userData'];
 
 export const METAL3_MIGRATIONS: readonly Migration[] = [
-  { ...metal3, kind: 'Metal3Cluster', moves: below('spec', CLUSTER) },
-  { ...metal3, kind: 'Metal3ClusterTemplate', moves: below('spec.template.spec', CLUSTER) },
-  { ...metal3, kind: 'Metal3Machine', moves: below('spec', MACHINE), keepsEmpty: MACHINE_FIELDS },
+  { ...metal3, ...Metal3Cluster, moves: below('spec', CLUSTER) },
+  { ...metal3, ...Metal3ClusterTemplate, moves: below('spec.template.spec', CLUSTER) },
+  { ...metal3, ...Metal3Machine, moves: below('spec', MACHINE), keepsEmpty: MACHINE_FIELDS },
   {
     ...metal3,
-    kind: 'Metal3MachineTemplate',
+    ...Metal3MachineTemplate,
     moves: below('spec.template.spec', MACHINE),
     keepsEmpty: MACHINE_FIELDS,
   },
   {
     ...metal3,
-    kind: 'Metal3DataTemplate',
+    ...Metal3DataTemplate,
     moves: below('spec', [
       gone('templateReference', TEMPLATE_REFERENCE, ['']),
       ...['ipAddresses', 'prefixes', 'gateways', 'dnsServers'].map((what) =>
@@ -74,15 +84,15 @@ export const METAL3_MIGRATIONS: readonly Migration[] = [
   },
   {
     ...metal3,
-    kind: 'Metal3Data',
+    ...Metal3Data,
     moves: below('spec', [...byName('claim'), ...byName('template'), ...unused('templateReference')]),
     keepsEmpty: ['metaData', 'networkData'],
   },
-  { ...metal3, kind: 'Metal3DataClaim', moves: below('spec', byName('template')) },
-  { ...metal3, kind: 'Metal3Remediation', moves: below('spec', STRATEGY), keepsEmpty: ['strategy'] },
+  { ...metal3, ...Metal3DataClaim, moves: below('spec', byName('template')) },
+  { ...metal3, ...Metal3Remediation, moves: below('spec', STRATEGY), keepsEmpty: ['strategy'] },
   {
     ...metal3,
-    kind: 'Metal3RemediationTemplate',
+    ...Metal3RemediationTemplate,
     moves: below('spec.template.spec', STRATEGY),
     keepsEmpty: ['strategy'],
   },

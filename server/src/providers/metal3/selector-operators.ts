@@ -1,4 +1,8 @@
+import { type KindMap, kindMap } from '../../core/objects/group-kind.ts';
+import type { NodePath } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
+import { HostClaim } from '../baremetal-operator/kinds.ts';
+import { Metal3Machine, Metal3MachineTemplate } from './kinds.ts';
 
 type Arity = 'some' | 'one' | 'none' | 'a number';
 
@@ -32,3 +36,16 @@ export function suggestionFor(operator: string): string | undefined {
   if (plain === 'notequals') return '!=';
   return ARITIES[plain] === undefined ? undefined : plain;
 }
+
+interface HostSelector {
+  readonly path: NodePath;
+  /** True if the operators are case-sensitive. */
+  readonly isCaseSensitive?: true;
+}
+
+/** The host selectors of all kinds that have one. */
+export const HOST_SELECTORS: KindMap<HostSelector> = kindMap<HostSelector>(
+  [Metal3Machine, { path: ['spec', 'hostSelector'] }],
+  [Metal3MachineTemplate, { path: ['spec', 'template', 'spec', 'hostSelector'] }],
+  [HostClaim, { path: ['spec', 'hostSelector'], isCaseSensitive: true }],
+);

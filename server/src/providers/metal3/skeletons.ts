@@ -35,7 +35,7 @@ export function metal3Cluster({ resource, view }: SkeletonRequest): Skeleton {
 
 export function metal3MachineTemplate({ resource }: SkeletonRequest): Skeleton {
   const isNewer = isNewerContract(resource);
-  const image = 'http://192.0.2.1/images/node.raw';
+  const image = 'http://images.example.com/node.raw';
   return {
     version: isNewer ? 'v1beta2' : 'v1beta1',
     spec: [

@@ -99,8 +99,8 @@ class Builder {
 
   /** The changes of Flux and Argo CD make a separate build. */
   #delivered(base: Resource, draft: Draft): Draft {
-    const { delivery, root } = this.#plan;
-    if (delivery?.substitutions) return withSubstitutions(draft, delivery.substitutions, delivery.resource);
+    const { delivery, variables, root } = this.#plan;
+    if (variables) return withSubstitutions(draft, variables);
     const query: RecordedQuery = { index: this.#index, record: () => {} };
     // Deliveries of other roots are checked in their own builds.
     const built = withChanges(base, { uri: root.uri });
@@ -108,12 +108,12 @@ class Builder {
   }
 
   /** Returns an object after the first levels of its file; the last one with or without its replacements. */
-  #draftAfter(base: Resource, { levels }: Leaf, count: number, isComplete: boolean): Draft | undefined {
+  #draftAfter(base: Resource, { levels }: Leaf, count: number, withLastReplacements: boolean): Draft | undefined {
     let draft: Draft | undefined = draftOf(base);
     for (const [position, level] of levels.slice(0, count).entries()) {
       draft = transformed(draft, level, this.removedBy);
       if (!draft) return undefined;
-      if (isComplete || position < count - 1)
+      if (withLastReplacements || position < count - 1)
         draft = withReplacements(draft, level, (source) => this.#sourceOf(source, level.kustomization));
     }
     return draft;
@@ -133,7 +133,7 @@ class Builder {
     if (generated) return generated;
     let found: Draft | undefined;
     for (const leaf of this.#plan.leaves) {
-      const count = leaf.levels.findIndex((level) => level.kustomization === kustomization) + 1;
+      const count = leaf.levels.findIndex((level) => level.kustomization === kustomization && !level.isGenerating) + 1;
       if (count === 0) continue;
       for (const base of objectsIn(leaf.uri, this.#index)) {
         if (base.kind !== kind) continue;

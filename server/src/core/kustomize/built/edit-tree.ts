@@ -21,7 +21,7 @@ function keyFor(key: string, value: Node, origins: Origins): ScalarNode {
   return origins.replaced({ kind: 'scalar', text: key, style: 'plain', span: value.span }, value);
 }
 
-/** Returns a map to which an entry of another one is added or in which it replaces an entry. */
+/** Returns a map with an entry of another map added or replaced. */
 export function withEntry(map: MapNode, entry: MapEntry, value: Node, origins: Origins): MapNode | undefined {
   if (entry.key.kind !== 'scalar') return undefined;
   const { text } = entry.key;
@@ -35,8 +35,8 @@ export function withItems(list: SequenceNode, items: readonly Node[], origins: O
 }
 
 /**
- * Returns a tree in which the value at a path is changed: of keys, and of indexes of existing items. Missing maps are
- * created at the changed value.
+ * Returns the tree with a changed value at a path of keys and existing indexes. Missing maps are created at the changed
+ * value.
  */
 export function withChange(
   node: Node | undefined,

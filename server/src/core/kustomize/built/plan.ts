@@ -4,7 +4,9 @@ import { fileAt, isKustomizationFile, isRemote } from '../../objects/kustomizati
 import type { Resource } from '../../objects/resource.ts';
 import { childOf } from '../../syntax/lookup.ts';
 import { matches, pathPattern } from '../../syntax/path-pattern.ts';
-import { type Level, type LevelPatch, levelOf } from './level.ts';
+import { generatingLevelsOf, type Level, type LevelPatch, levelOf, levelsOf } from './level.ts';
+import { transformerFilesOf } from './transformers.ts';
+import { type Variables, variablesOf } from './variables.ts';
 
 /** How kustomize builds a kustomization: the files with objects, and what changes the objects of each. */
 export interface BuildPlan {
@@ -12,6 +14,8 @@ export interface BuildPlan {
   readonly root: Resource;
   /** What Flux or Argo CD changes in the result. */
   readonly delivery?: Delivery;
+  /** What Flux or Argo CD writes in place of variables; absent if nothing is replaced. */
+  readonly variables?: Variables;
   readonly leaves: readonly Leaf[];
   /** There are more objects than the plan has: they are remote, generated, or not read. */
   readonly isOpen: boolean;
@@ -31,8 +35,8 @@ export interface Leaf {
 /**
  * Returns the plan of a kustomization; without leaves if it changes nothing, or if what it changes cannot be computed.
  *
- * Source: kustomize, api/internal/target/kusttarget.go: resources, then components, then the changes of the
- * kustomization.
+ * Source: kustomize, api/internal/target/kusttarget.go: resources, then generators, then components, then
+ * the changes of the kustomization.
  */
 export function planOf(root: Resource, index: ObjectIndex, delivery?: Delivery): BuildPlan {
   const planner = new Planner(index);
@@ -40,8 +44,12 @@ export function planOf(root: Resource, index: ObjectIndex, delivery?: Delivery):
   const leaves = planner.leavesOf(root, delivered ? [levelOf(delivered, index)] : []);
   const { isOpen, inputs, kustomizations } = planner;
   if (delivered) inputs.add(delivered.uri);
+  const hasVariables = delivery?.substitutions !== undefined || (delivery?.variableSources.length ?? 0) > 0;
+  const variables = delivery && hasVariables ? variablesOf(delivery, index) : undefined;
+  for (const { uri } of variables?.holders ?? []) inputs.add(uri);
   const parts = [
     ...(delivery ? [delivery] : []),
+    ...(variables?.holders ?? []),
     ...kustomizations,
     ...leaves.flatMap(({ uri, levels }) => [
       uri,
@@ -54,15 +62,24 @@ export function planOf(root: Resource, index: ObjectIndex, delivery?: Delivery):
   ];
   const isComputable =
     !planner.isSpent &&
+    !planner.hasUnknownTransformer &&
     kustomizations.every(isComputed) &&
     !hasOwnFields(kustomizations) &&
     (!delivery || isDeliveryComputed(delivery));
   // Without changes by a delivery, the result is the build of the kustomization.
   const changing = delivery ? [delivered] : kustomizations;
   const isChanging =
-    delivery?.substitutions !== undefined || changing.some((each) => CHANGES.some((key) => childOf(each?.root, key)));
+    variables !== undefined || changing.some((each) => CHANGES.some((key) => childOf(each?.root, key)));
   const all = isComputable && isChanging ? leaves : [];
-  return { root, isOpen, inputs, parts, leaves: all, ...(delivery ? { delivery } : {}) };
+  return {
+    root,
+    isOpen,
+    inputs,
+    parts,
+    leaves: all,
+    ...(delivery ? { delivery } : {}),
+    ...(variables ? { variables } : {}),
+  };
 }
 
 function partsOf(roots: LevelPatch['documents']): readonly (object | string)[] {
@@ -74,8 +91,9 @@ class Planner {
   readonly kustomizations: Resource[] = [];
   isOpen = false;
   isSpent = false;
+  hasUnknownTransformer = false;
   readonly #index: ObjectIndex;
-  readonly #levels = new Map<Resource, Level>();
+  readonly #levels = new Map<Resource, readonly Level[]>();
   /** The kustomizations around the current one, to find cycles. */
   readonly #path = new Set<Resource>();
   #count = 0;
@@ -93,12 +111,17 @@ class Planner {
     this.#path.add(kustomization);
     this.#note(kustomization);
     const components = namedIn(kustomization, COMPONENTS).flatMap((uri) => this.#kustomizationAt(uri) ?? []);
-    const after = [...components.flatMap((each) => this.#levelsOf(each)), this.#levelOf(kustomization), ...above];
+    const after = [
+      ...generatingLevelsOf(kustomization),
+      ...components.flatMap((each) => this.#levelsOf(each)),
+      ...this.#ownLevelsOf(kustomization),
+      ...above,
+    ];
     const leaves = namedIn(kustomization, RESOURCES).flatMap((uri) => this.#leavesAt(uri, after));
     // A component also changes the objects that come before it, and not those of the components after it.
     const ofComponents = components.flatMap((component, index) => {
       const others = components.slice(index + 1).flatMap((each) => this.#levelsOf(each));
-      return this.leavesOf(component, [...others, this.#levelOf(kustomization), ...above]);
+      return this.leavesOf(component, [...others, ...this.#ownLevelsOf(kustomization), ...above]);
     });
     this.#path.delete(kustomization);
     return [...leaves, ...ofComponents];
@@ -107,8 +130,9 @@ class Planner {
   #note(kustomization: Resource): void {
     this.kustomizations.push(kustomization);
     this.inputs.add(kustomization.uri);
-    const { patches, replacements } = this.#levelOf(kustomization);
-    for (const { file } of [...patches, ...replacements]) if (file !== undefined) this.inputs.add(file);
+    for (const { patches, replacements } of this.#ownLevelsOf(kustomization))
+      for (const { file } of [...patches, ...replacements]) if (file !== undefined) this.inputs.add(file);
+    for (const file of transformerFilesOf(kustomization)) this.inputs.add(file);
     const remote = matches(kustomization.root, ALL_NAMED).some(
       ({ node }) => node.kind !== 'scalar' || isRemote(node.text),
     );
@@ -132,13 +156,22 @@ class Planner {
       return [];
     }
     const nested = namedIn(component, COMPONENTS).flatMap((uri) => this.#kustomizationAt(uri) ?? []);
-    return [...nested.flatMap((each) => this.#levelsOf(each)), this.#levelOf(component)];
+    return [
+      ...generatingLevelsOf(component),
+      ...nested.flatMap((each) => this.#levelsOf(each)),
+      ...this.#ownLevelsOf(component),
+    ];
   }
 
-  #levelOf(kustomization: Resource): Level {
-    const level = this.#levels.get(kustomization) ?? levelOf(kustomization, this.#index);
-    this.#levels.set(kustomization, level);
-    return level;
+  /** Returns the level of a kustomization, and those of its transformers. */
+  #ownLevelsOf(kustomization: Resource): readonly Level[] {
+    const known = this.#levels.get(kustomization);
+    if (known) return known;
+    const found = levelsOf(kustomization, this.#index);
+    if (!found) this.hasUnknownTransformer = true;
+    const levels = found ?? [levelOf(kustomization, this.#index)];
+    this.#levels.set(kustomization, levels);
+    return levels;
   }
 
   #kustomizationAt(folder: string): Resource | undefined {
@@ -174,11 +207,11 @@ const CHANGES = [
   'patchesStrategicMerge',
   'replacements',
   'targetNamespace',
+  'transformers',
 ];
 
-/** Plugins can change everything. */
 function isComputed({ root, broken }: Resource): boolean {
-  return !broken && !childOf(root, 'transformers') && !childOf(root, 'openapi') && !childOf(root, 'vars');
+  return !broken && !childOf(root, 'openapi') && !childOf(root, 'vars');
 }
 
 /** Components are relative to the path of the delivery, and older fields have patches in another form. */

@@ -8,6 +8,7 @@ import { fieldPath } from './field-path.ts';
 import type { Level } from './level.ts';
 import { type SourceObject, type SourceValue, sourceValue, unknownAt, writtenValue } from './replacement-values.ts';
 import { selects } from './selection.ts';
+import { withTextAnnotations } from './text-annotations.ts';
 
 /** Returns the object that the source of a replacement selects; undefined if that is not certain. */
 export type SourceOf = (source: Node) => SourceObject | undefined;
@@ -28,7 +29,7 @@ export function withReplacements(draft: Draft, { replacements }: Level, sourceOf
       for (const { node: target } of targets) result = replaced(result, resource, root, target, sourceOf);
     }
   }
-  return result;
+  return result === draft ? draft : withTextAnnotations(result);
 }
 
 const TARGETS = pathPattern('targets[]');

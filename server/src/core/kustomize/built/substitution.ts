@@ -1,8 +1,8 @@
-import type { Resource } from '../../objects/resource.ts';
 import { scalarAt } from '../../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../syntax/node.ts';
 import { changedDraft, type Draft } from './draft.ts';
 import { withItems, withValue } from './edit-tree.ts';
+import type { Variable, Variables } from './variables.ts';
 
 /**
  * Returns an object after Flux has replaced the variables in it. Variables without a value, or with operators, stay
@@ -10,10 +10,11 @@ import { withItems, withValue } from './edit-tree.ts';
  *
  * Source: fluxcd/pkg, kustomize/kustomize_varsub.go.
  */
-export function withSubstitutions(draft: Draft, values: Node, holder: Resource): Draft {
+export function withSubstitutions(draft: Draft, { values }: Variables): Draft {
   if (DISABLED.some((path) => scalarAt(draft.root, path)?.text === 'disabled')) return draft;
+  const used = new Set<Node>();
   const root = substitute(draft.root);
-  return root === draft.root ? draft : changedDraft(draft, root, values);
+  return [...used].reduce((changed, node) => changedDraft(changed, root, node), draft);
 
   function substitute(node: Node): Node | undefined {
     if (node.kind === 'scalar') return substituteText(node);
@@ -34,19 +35,32 @@ export function withSubstitutions(draft: Draft, values: Node, holder: Resource):
 
   function substituteText(node: ScalarNode): Node {
     if (!node.text.includes('${') || node.text.length > MAX_LENGTH) return node;
-    let used: ScalarNode | undefined;
+    let last: Variable | undefined;
     const text = node.text.replace(VARIABLE, (variable, name: string) => {
-      const value = scalarAt(values, [name]);
-      used = value ?? used;
-      return value?.text ?? variable;
+      const value = values.get(name);
+      last = value ?? last;
+      if (value) used.add(value.node);
+      return value?.node.text.replaceAll('\n', '') ?? variable;
     });
-    if (!used || text.length > MAX_LENGTH) return node;
-    // The text is read as YAML again: in a plain scalar, a value in quotes is a number.
+    if (!last || text.length > MAX_LENGTH) return node;
+    const style = PLAIN.test(node.text) ? 'plain' : node.style;
+    if (style === 'plain' && !isPlainText(text)) return node;
     const isComplete = new RegExp(`^(?:${VARIABLE.source})$`).test(node.text);
     return isComplete
-      ? draft.origins.created<ScalarNode>({ ...node, text, span: used.span }, holder)
-      : draft.origins.replaced<ScalarNode>({ ...node, text }, node);
+      ? draft.origins.created<ScalarNode>({ ...node, text, style, span: last.node.span }, last.holder)
+      : draft.origins.replaced<ScalarNode>({ ...node, text, style }, node);
   }
+}
+
+/**
+ * Texts that have no quotes in what kustomize builds. The result is read as YAML again, so a value in quotes can become a
+ * number.
+ */
+const PLAIN = /^[\w$][\w${}.:=/@+-]*$/;
+
+/** Returns true if a plain scalar has the same text after it is read as YAML. */
+function isPlainText(text: string): boolean {
+  return /^[\w./$-]/.test(text) && !/: |:$| #|\n/.test(text);
 }
 
 /** In UTF-16 units; a longer text stays a placeholder. */

@@ -1,4 +1,5 @@
 import { isJsonPatch, operationsOf } from '../../objects/json-patch.ts';
+import { generatorsChanging } from '../../objects/kustomization.ts';
 import { type Resource, splitApiVersion } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import { childOf, nodeAt, scalarAt } from '../../syntax/lookup.ts';
@@ -11,6 +12,7 @@ import type { Level, LevelPatch } from './level.ts';
 import { mergePatch } from './merge-patch.ts';
 import { isPatchFor, selects } from './selection.ts';
 import { withTextAnnotations } from './text-annotations.ts';
+import { maySpecConcern } from './transformers.ts';
 
 /**
  * Returns an object after a kustomization, without its replacements; undefined if a patch removes the object, which is then
@@ -20,16 +22,25 @@ import { withTextAnnotations } from './text-annotations.ts';
  * api/internal/konfig/builtinpluginconsts, which have no field of a custom resource except for its metadata.
  */
 export function transformed(draft: Draft, level: Level, removedBy: Set<object>): Draft | undefined {
-  const { kustomization, patches } = level;
-  let result: Draft | undefined = draft;
+  const { kustomization, patches, uncertain } = level;
+  if (level.isGenerating) return generated(draft, kustomization);
+  const unclear = uncertain.find((each) => maySpecConcern(each, typeIn(draft.root)));
+  let result: Draft | undefined = unclear ? changedDraft(draft, undefined, unclear) : draft;
   for (const patch of patches) result = result && patched(result, patch, removedBy);
   if (!result) return undefined;
-  result = withNamespace(result, kustomization);
-  result = withName(result, kustomization, 'namePrefix', (affix, name) => affix + name);
-  result = withName(result, kustomization, 'nameSuffix', (affix, name) => name + affix);
-  result = withLabels(result, kustomization);
-  result = withAnnotations(result, kustomization);
+  result = withNamespace(result, level);
+  result = withName(result, level, 'namePrefix', (affix, name) => affix + name);
+  result = withName(result, level, 'nameSuffix', (affix, name) => name + affix);
+  result = withLabels(result, level);
+  result = withAnnotations(result, level);
   return withTextAnnotations(withReplicasAndImages(result, kustomization));
+}
+
+/** A ConfigMap or Secret that a generator merges into or replaces is unknown. */
+function generated(draft: Draft, kustomization: Resource): Draft {
+  const names = draft.identities.map(({ name }) => name);
+  const [generator] = generatorsChanging(kustomization, typeIn(draft.root).kind, names);
+  return generator ? changedDraft(draft, undefined, generator) : draft;
 }
 
 /** Undefined if the patch removes the object. */
@@ -81,13 +92,13 @@ function isOfKubernetes(group: string): boolean {
   return !group.includes('.') || (group.endsWith('.k8s.io') && !group.endsWith('.x-k8s.io'));
 }
 
-function withNamespace(draft: Draft, kustomization: Resource): Draft {
+function withNamespace(draft: Draft, { kustomization, holder }: Level): Draft {
   // Flux calls the field `targetNamespace`.
   const node = scalarAt(kustomization.root, ['namespace']) ?? scalarAt(kustomization.root, ['targetNamespace']);
   const { kind, apiVersion } = typeIn(draft.root);
   if (!node?.text || CLUSTER_SCOPED.includes(kind)) return draft;
   if (kind === 'Namespace' && apiVersion === 'v1') return changedDraft(draft, undefined, node);
-  return renamed(draft, kustomization, node, 'namespace', node.text);
+  return renamed(draft, holder, node, 'namespace', node.text);
 }
 
 const CLUSTER_SCOPED = [
@@ -105,14 +116,14 @@ const CLUSTER_SCOPED = [
 
 function withName(
   draft: Draft,
-  kustomization: Resource,
+  { kustomization, holder }: Level,
   key: string,
   nameWith: (affix: string, name: string) => string,
 ): Draft {
   const node = scalarAt(kustomization.root, [key]);
   if (!node?.text || NOT_RENAMED.includes(typeIn(draft.root).kind)) return draft;
   const name = scalarAt(draft.root, ['metadata', 'name']);
-  return name ? renamed(draft, kustomization, node, 'name', nameWith(node.text, name.text)) : draft;
+  return name ? renamed(draft, holder, node, 'name', nameWith(node.text, name.text)) : draft;
 }
 
 const NOT_RENAMED = ['APIService', 'CustomResourceDefinition', 'Namespace'];
@@ -132,7 +143,7 @@ function renamed(
   return { ...next, renamedBy, identities: [...draft.identities, identityIn(next.root)] };
 }
 
-function withLabels(draft: Draft, kustomization: Resource): Draft {
+function withLabels(draft: Draft, { kustomization, holder }: Level): Draft {
   const { root } = kustomization;
   const listed = matches(root, LABELS).map(({ node }) => node);
   const ofFlux = nodeAt(root, ['commonMetadata', 'labels']);
@@ -140,33 +151,31 @@ function withLabels(draft: Draft, kustomization: Resource): Draft {
   if (maps.every((map) => !map)) return draft;
   // `fields` can name any field.
   const isOpen = listed.some((each) => childOf(each, 'fields')) || isWorkload(draft);
-  return isOpen ? changedDraft(draft, undefined, root) : withMetadata(draft, kustomization, 'labels', maps);
+  return isOpen ? changedDraft(draft, undefined, root) : withMetadata(draft, holder, 'labels', maps);
 }
 
 const LABELS = pathPattern('labels[]');
 
-function withAnnotations(draft: Draft, kustomization: Resource): Draft {
+function withAnnotations(draft: Draft, { kustomization, holder }: Level): Draft {
   const { root } = kustomization;
   const map = childOf(root, 'commonAnnotations') ?? nodeAt(root, ['commonMetadata', 'annotations']);
   if (!map) return draft;
-  return isWorkload(draft)
-    ? changedDraft(draft, undefined, map)
-    : withMetadata(draft, kustomization, 'annotations', [map]);
+  return isWorkload(draft) ? changedDraft(draft, undefined, map) : withMetadata(draft, holder, 'annotations', [map]);
 }
 
 function withMetadata(
   draft: Draft,
-  kustomization: Resource,
+  holder: Resource,
   field: 'labels' | 'annotations',
   maps: readonly (Node | undefined)[],
 ): Draft {
   const count = maps.reduce((sum, map) => sum + (map?.kind === 'map' ? map.entries.length : 0), 0);
   // Each one is compared with the others.
-  if (count > MAX_LABELS) return changedDraft(draft, undefined, kustomization.root);
+  if (count > MAX_LABELS) return changedDraft(draft, undefined, holder.root);
   let result = draft;
   for (const map of maps) {
     if (map?.kind !== 'map') continue;
-    result.origins.add(map, kustomization);
+    result.origins.add(map, holder);
     let root: Node | undefined = result.root;
     for (const { key, value } of map.entries)
       root =

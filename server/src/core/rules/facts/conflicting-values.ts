@@ -5,5 +5,5 @@ export const conflictingValues = factRule({
   severity: 'error',
   effect: 'refused',
   by: 'webhook',
-  summary: 'Two values of an object that contradict each other.',
+  summary: 'Two fields of an object have conflicting values.',
 });

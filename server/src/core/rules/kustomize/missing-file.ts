@@ -24,7 +24,7 @@ export const missingFile = defineRule({
   *check(kustomization, view) {
     const named = namedPathsOf(kustomization);
     const taken = new Set(named.map(({ uri }) => uri));
-    for (const each of named) {
+    for (const each of named.slice(0, MAX_PATHS)) {
       const state = view.pathState(each.uri);
       const problem = state && problemOf(each, state);
       if (!problem) continue;
@@ -66,6 +66,8 @@ function similarNames(
 }
 
 const MAX_NAMES = 3;
+/** The number of paths of one kustomization that the host looks up on the disk. */
+const MAX_PATHS = 3_000;
 
 function isTypo({ uri }: NamedPath, near: readonly string[]): boolean {
   const [only, ...others] = near;

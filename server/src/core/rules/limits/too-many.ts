@@ -1,14 +1,14 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { ManifestDocument } from '../../syntax/manifest-document.ts';
 import { findingOf, type Report, type Rule, type TextReport, textFindingOf } from '../rule.ts';
-import { checkLimit } from './check-limit.ts';
+import { checkLimitExceeded } from './check-limit-exceeded.ts';
 
 /** The number of findings of one rule about one object or text that are reported. */
 export const MAX_FINDINGS = 1_000;
 
 /** Returns the finding that replaces the first report beyond `MAX_FINDINGS`, and all after it. */
 export function tooManyFindings(rule: Rule, { resource, node, path }: Report): Finding {
-  return findingOf(checkLimit, { resource, node, path, message: messageFor(rule) });
+  return findingOf(checkLimitExceeded, { resource, node, path, message: messageFor(rule) });
 }
 
 /** Does the same for reports about a text. */
@@ -18,7 +18,7 @@ export function tooManyTextFindings(
   uri: string,
   document: ManifestDocument,
 ): Finding {
-  return textFindingOf(checkLimit, { span, message: messageFor(rule) }, uri, document);
+  return textFindingOf(checkLimitExceeded, { span, message: messageFor(rule) }, uri, document);
 }
 
 function messageFor({ id }: Rule): string {

@@ -1,17 +1,14 @@
 import type { Fix, Severity } from '../../findings/finding.ts';
-import { fixIn } from '../../fixes/fix.ts';
-import { writeScalar } from '../../fixes/write-scalar.ts';
 import type { Reference } from '../../objects/references.ts';
 import type { Resolution } from '../../objects/resolution.ts';
 import { nameOf, type Resource } from '../../objects/resource.ts';
-import { isTemplate } from '../../objects/template-text.ts';
 import type { View } from '../../query/view.ts';
-import { memoize } from '../../text/memoize.ts';
-import { differOnlyInNumbers, SimilarNames } from '../../text/similar-names.ts';
-import { isSubdomain } from '../../validation/names.ts';
 import { MAX_RELATED } from '../limits/compared.ts';
 import { defineRule, placeOf } from '../rule.ts';
 import { createObject } from './create-object.ts';
+import { indexByName, rename, replaceBySuitable, typoOf } from './replacement-targets.ts';
+
+type Absent = Extract<Resolution, { kind: 'absent' }>;
 
 /**
  * Source: the reference fields of the providers, whose controllers retry until the object exists.
@@ -29,6 +26,7 @@ export const missingReferenceTarget = defineRule({
     for (const reference of resource.references) {
       const resolution = view.resolve(resource, reference);
       if (resolution.kind !== 'absent') continue;
+      if (isWrongNamespace(resource, resolution) && view.contributions.ignoresNamespace(resource, reference)) continue;
       const { severity, reason, remedy, fixes, related } = explain(resource, reference, resolution, view);
       yield {
         resource,
@@ -46,6 +44,11 @@ export const missingReferenceTarget = defineRule({
   },
 });
 
+/** Returns true if the object is in the namespace of the object that references it, which the reference does not name. */
+function isWrongNamespace(resource: Resource, { inOtherNamespaces }: Pick<Absent, 'inOtherNamespaces'>): boolean {
+  return inOtherNamespaces.some((other) => other.namespace === resource.namespace);
+}
+
 interface Explanation {
   readonly severity: Severity;
   readonly reason: string;
@@ -57,7 +60,7 @@ interface Explanation {
 function explain(
   resource: Resource,
   reference: Reference,
-  { others, inOtherNamespaces }: Extract<Resolution, { kind: 'absent' }>,
+  { others, inOtherNamespaces }: Absent,
   view: View,
 ): Explanation {
   const { kind, name, namespace = resource.namespace } = reference.target;
@@ -66,11 +69,13 @@ function explain(
     return {
       severity: 'error',
       reason: `${kind} "${name}" is in namespace "${candidate.namespace}", not in "${namespace}"`,
-      remedy: 'Move both objects to the same namespace.',
+      remedy: isWrongNamespace(resource, { inOtherNamespaces })
+        ? 'Change the namespace of the reference.'
+        : 'Move both objects to the same namespace.',
       fixes: { rename: [], others: [] },
       related: inOtherNamespaces,
     };
-  const { byName, similar } = namesOf(others);
+  const { byName, similar } = indexByName(others);
   const near = similar.nearestTo(name);
   const alike = byName.get(near[0] ?? '') ?? [];
   const typo = typoOf(name, near, alike, view);
@@ -84,55 +89,4 @@ function explain(
     },
     related: alike.slice(0, MAX_RELATED),
   };
-}
-
-const MAX_OTHERS = 5;
-const MAX_TRIED = 50;
-
-/** Thousands of references can be missing among the same objects. */
-const namesOf = memoize((objects: readonly Resource[]) => {
-  const byName = new Map<string, Resource[]>();
-  for (const object of objects) {
-    // An object with an invalid name is rejected.
-    if (object.name === undefined || !(isTemplate(object.name) || isSubdomain(object.name))) continue;
-    const known = byName.get(object.name);
-    if (known) known.push(object);
-    else byName.set(object.name, [object]);
-  }
-  return { byName, similar: new SimilarNames(byName.keys()) };
-});
-
-/** Returns fixes that refer to the first suitable objects, among the first `MAX_TRIED`, whose names are not similar. */
-function replaceBySuitable(
-  reference: Reference,
-  resource: Resource,
-  names: Iterable<string>,
-  view: View,
-): readonly Fix[] {
-  const found: string[] = [];
-  let left = MAX_TRIED;
-  for (const name of names) {
-    if (found.length === MAX_OTHERS || left-- === 0) break;
-    if (!view.contributions.isUnsuitableTarget(resource, reference, name)) found.push(name);
-  }
-  return found.flatMap((name) =>
-    fixIn(
-      `Refer to ${reference.target.kind} "${name}" instead`,
-      resource,
-      writeScalar(reference.nameNode, name),
-      false,
-    ),
-  );
-}
-
-/** Returns the object that was certainly meant: the only one with a similar name, and nothing refers to it. */
-function typoOf(name: string, near: readonly string[], alike: readonly Resource[], view: View): Resource | undefined {
-  const [only] = alike;
-  if (near.length !== 1 || alike.length !== 1 || !only?.name) return undefined;
-  if (differOnlyInNumbers(only.name, name)) return undefined;
-  return view.referrersTo(only).length === 0 ? only : undefined;
-}
-
-function rename(reference: Reference, resource: Resource, to: string, certain: boolean): readonly Fix[] {
-  return fixIn(`Change to "${to}"`, resource, writeScalar(reference.nameNode, to), certain);
 }

@@ -4,17 +4,15 @@ import { Expressions } from '../../validation/expressions.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { validateValue } from '../../validation/validate-value.ts';
 
-/** True if a schema accepts a value. */
 export function accepts(schema: StructuralSchema, value: Node): boolean {
   return problemsOf(schema, value).length === 0;
 }
 
-/** True if a schema accepts a value, maybe after a webhook fills in what it lacks. For fields that certainly are the same. */
+/** Returns true if a schema accepts a value, possibly after a webhook adds missing fields. Only for fields that are certainly the same. */
 export function acceptsExceptMissing(schema: StructuralSchema, value: Node): boolean {
   return problemsOf(schema, value).every(({ code }) => code === 'required-field');
 }
 
-/** Returns the number of problems of a value. */
 export function problemCount(schema: StructuralSchema, value: Node): number {
   return problemsOf(schema, value).length;
 }

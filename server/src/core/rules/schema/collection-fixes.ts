@@ -31,7 +31,7 @@ export function collectionFixes(resource: Resource, { node, path, schema }: Prob
   }
   if (schema.type === 'array' && node.kind === 'scalar' && ['plain', 'single', 'double'].includes(node.style))
     return convert('Convert to a list with one item', `[${textOf(resource, node)}]`);
-  // A map on lines of its own is no text.
+  // A block map cannot be written as text.
   if (schema.type === 'string' && node.kind === 'map' && !node.flow && typeof path.at(-1) === 'number')
     return convert(...quoted(resource, node));
   if (schema.type === 'object' && node.kind === 'sequence')

@@ -1,6 +1,6 @@
 import type { Resource } from '../../objects/resource.ts';
 import type { View } from '../../query/view.ts';
-import { compareReleases, minorOf } from '../../schemas/releases.ts';
+import { compareReleases, minorOf, nextMinor } from '../../schemas/releases.ts';
 import { scalarAt } from '../../syntax/lookup.ts';
 import { andList } from '../../text/enumeration.ts';
 import { sentenceStart } from '../../text/sentence.ts';
@@ -17,7 +17,7 @@ export const deprecatedVersion = defineRule({
   effect: 'advice',
   by: 'schema',
   tags: ['deprecated'],
-  summary: 'An API version that the target release deprecates, or that the release after it does not serve.',
+  summary: 'An API version that the target release deprecates or that the next release no longer serves.',
 
   *check(resource, view) {
     const node = scalarAt(resource.root, ['apiVersion']);
@@ -42,10 +42,6 @@ function deprecated(resource: Resource, view: View): Found | undefined {
     // The next release is the last one in which there is time to migrate.
     ...(removedIn !== undefined && compareReleases(nextMinor(target), removedIn) >= 0 ? { severity: 'warning' } : {}),
   };
-}
-
-function nextMinor(release: string): string {
-  return minorOf(release).replace(/\d+$/, (minor) => String(Number(minor) + 1));
 }
 
 /** Returns the finding for a version that the release after the target does not serve. */

@@ -5,11 +5,16 @@ import { type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
 import type { Violation } from '../../validation/violation.ts';
 
 /**
- * Returns true if a field is missing because its name is misspelled: the map that lacks it, or the map that lacks one of its
- * parents, has an unknown field with a similar name, which is reported. The same holds for a field that is one level too high,
- * because its indentation is wrong, for a field that another version of the kind has in its place, and inside an unknown field.
+ * Returns true if a required field is missing because its name is misspelled: the map that lacks it, or the map that
+ * lacks one of its parents, has an unknown field with a similar name, which is reported. The same holds for a field
+ * that is one level too high, because its indentation is wrong, for a field that another version of the kind has in its
+ * place, and inside an unknown field.
+ *
+ * It compares the missing field with all unknown fields around it. Other results of a misspelled name are found by
+ * checking the object again with the most likely names (`withoutResultsOfMisspellings` of the workspace). That does
+ * not correct indentation, or an object with many misspelled names.
  */
-export function isMisspelled(
+export function isMissingByMistake(
   resource: Resource,
   path: NodePath,
   violations: readonly Violation[],

@@ -6,7 +6,7 @@ import { nearestTo } from '../../text/similar-names.ts';
 import type { TextReport } from '../rule.ts';
 
 /**
- * Returns the report about a misspelled `apiVersion` or `kind`, without which the document is no object. Everything else in
+ * Returns the report about a misspelled `apiVersion` or `kind`, without which the document is not an object. Everything else in
  * it must be that of an object.
  */
 export function* misspelledType(document: ManifestDocument, uri: string): Iterable<TextReport> {

@@ -6,7 +6,7 @@ import type { Violation } from '../../validation/violation.ts';
 import { factReports } from '../facts/fact-rule.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
 import { isInLostParent, lostParents } from './lost-parent.ts';
-import { isMisspelled } from './misspelled-field.ts';
+import { isMissingByMistake } from './misspelled-field.ts';
 import { NO_REPORTS, schemaReports } from './schema-rule.ts';
 
 /**
@@ -45,7 +45,8 @@ function* notMisspelled(
     for (const report of reports)
       if (
         !report.path ||
-        (!isMisspelled(report.resource, report.path, violations, contributions) && !isInLostParent(report.path, lost))
+        (!isMissingByMistake(report.resource, report.path, violations, contributions) &&
+          !isInLostParent(report.path, lost))
       )
         yield report;
 }

@@ -3,7 +3,7 @@ import { suggestedNames } from '../../fixes/field-names.ts';
 import { fixIn } from '../../fixes/fix.ts';
 import { moveField, moveTo } from '../../fixes/move-field.ts';
 import { removeField } from '../../fixes/remove-field.ts';
-import { sampleValue } from '../../fixes/sample-value.ts';
+import { hasExample, sampleValue } from '../../fixes/sample-value.ts';
 import { insertInto } from '../../fixes/set-field.ts';
 import { splitNetwork } from '../../fixes/split-network.ts';
 import { fieldLines, writeField, writeValue } from '../../fixes/write-field.ts';
@@ -21,15 +21,9 @@ import type { TextChange } from '../../text/span.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { accepts, acceptsExceptMissing, problemCount } from './accepts.ts';
 import { collectionFixes } from './collection-fixes.ts';
-import {
-  convertedValue,
-  fieldOfThisVersion,
-  groupOfApiVersion,
-  hasUnsetCounterpart,
-  isSibling,
-  movedInner,
-  type VersionKnowledge,
-} from './other-version.ts';
+import { hasUnsetCounterpart, isSibling, type VersionKnowledge } from './counterparts.ts';
+import { movedInner } from './move-renamed.ts';
+import { convertedValue, fieldOfThisVersion, groupOfApiVersion } from './other-version.ts';
 import { renameField, renameTo } from './rename-field.ts';
 
 /** What providers state about fields. */
@@ -97,10 +91,12 @@ function addField(resource: Resource, { node, path, schema }: Problem, contribut
     return fixIn(`Add ${key}: ${certain}`, resource, add(certain), true);
   const value = schema && sampleValue(schema, key, resource.name ?? 'example');
   if (!schema || value === undefined || isEmptyCollection(value) || !takes(schema, key, value)) return [];
+  const isExample = hasExample(value);
   if (typeof value === 'string' || typeof value === 'number')
-    return fixIn(`Add ${key}: ${value}`, resource, add(value));
+    return fixIn(`Add ${key}${isExample ? ' with an example value' : ''}: ${value}`, resource, add(value));
   const wrapped = rest.reduceRight<JsonValue>((inner, each) => ({ [each]: inner }), value);
-  const title = typeof value === 'object' ? `Add ${key}` : `Add ${key}: ${value}`;
+  const title =
+    typeof value === 'object' ? `Add ${key}${isExample ? ' with example values' : ''}` : `Add ${key}: ${value}`;
   const { document } = resource;
   const change = written ? writeValue(document, node, written, wrapped) : writeField(document, node, first, wrapped);
   return fixIn(title, resource, change);
@@ -186,7 +182,7 @@ function placesBelow({ path, schema }: Problem, map: MapNode, name: string): rea
   });
 }
 
-/** Returns true if removing an entry of a map adds no problem, such as too few fields. */
+/** Returns true if removing an entry of a map does not cause another problem, such as too few fields. */
 function canLack({ schema }: Problem, map: MapNode, entry: MapNode['entries'][number]): boolean {
   if (map.entries.length > MAX_COMPARED_FIELDS) return true;
   const entries = map.entries.filter((each) => each !== entry);

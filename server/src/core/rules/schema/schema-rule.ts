@@ -13,8 +13,8 @@ import type { Problem, ProblemCode } from '../../validation/problem.ts';
 import { inFile, problemText } from '../../validation/problem-text.ts';
 import type { Violation } from '../../validation/violation.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
+import { remedyInVersion } from './counterparts.ts';
 import { type LostParent, lostParents, moveIntoParents } from './lost-parent.ts';
-import { remedyInVersion } from './other-version.ts';
 import { operationFixes, schemaFixes } from './schema-fixes.ts';
 
 /** Returns the rule for problems of one code that only the schema of the kind has. */

@@ -4,7 +4,9 @@ import type { View } from '../../query/view.ts';
 import type { ReleaseRange } from '../../schemas/release-range.ts';
 import { minorOf } from '../../schemas/releases.ts';
 import { manifestDocument } from '../../syntax/manifest-document.ts';
-import { substitute } from '../../templates/substitute.ts';
+import type { ScalarNode } from '../../syntax/node.ts';
+import { isClusterctlTemplate } from '../../templates/clusterctl.ts';
+import { type SubstitutedValue, substitute } from '../../templates/substitute.ts';
 import type { VariableUse } from '../../templates/variables.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { problemText } from '../../validation/problem-text.ts';
@@ -25,21 +27,34 @@ export const invalidVariableDefault = defineRule({
   *check(resource, view) {
     const { document, uri } = resource;
     if (!document.text.includes('${')) return;
-    const filled = substitute(document.text, () => undefined);
+    const filled = substitute(document.text, () => undefined, 'kept');
     if (filled.values.length === 0) return;
     const { before, after } = document;
     const other = resourceOf(uri, manifestDocument({ text: filled.text, before, after }), resource.model);
     if (!other || other.broken) return;
     const reported = new Set<number>();
+    const areQuotesKept = isClusterctlTemplate(uri) && !view.isInBuild(resource);
     for (const { problem, releases } of view.violations(other)) {
       if (!OF_VALUES.includes(problem.code)) continue;
-      const value = filled.values.find(({ start, end }) => start <= problem.span.start && problem.span.start < end);
+      const value = filled.values.find((each) => causes(each, problem, areQuotesKept));
       if (!value || reported.has(value.start)) continue;
       reported.add(value.start);
       yield reportOf(resource, value.use, problem, releases, view);
     }
   },
 });
+
+/**
+ * Returns true if a problem is in a default: it starts there, or is in the quoted text around it. clusterctl replaces
+ * variables in the text of the file. What kustomize and Flux write has no quotes.
+ */
+function causes({ start, end }: SubstitutedValue, { span, node, code }: Problem, areQuotesKept: boolean): boolean {
+  if (start <= span.start && span.start < end) return true;
+  const isQuoted = code !== 'unknown-field' && node.kind === 'scalar' && QUOTED.includes(node.style);
+  return areQuotesKept && isQuoted && span.start <= start && end <= span.end;
+}
+
+const QUOTED: readonly ScalarNode['style'][] = ['double', 'single'];
 
 /** Codes of problems of the value itself. */
 const OF_VALUES: readonly string[] = [

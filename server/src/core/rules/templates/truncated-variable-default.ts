@@ -14,7 +14,7 @@ export const truncatedVariableDefault = defineRule({
   severity: 'warning',
   effect: 'wrong',
   by: 'controller',
-  summary: 'The default of a template variable contains a closing brace, at which it ends early.',
+  summary: 'The default of a template variable is cut off at a closing brace.',
 
   *checkSource({ text, parsed }, uri) {
     if (!text.includes('${')) return;
@@ -26,7 +26,7 @@ export const truncatedVariableDefault = defineRule({
       const end = use.span.end + 1;
       yield {
         span: { start, end },
-        message: `The default of variable ${use.name} ends at its first closing brace, so it is only ${use.argument}. clusterctl keeps the next } as text after the value, even if ${use.name} is set. Remove the default, or use one without braces.`,
+        message: `The default of variable ${use.name} ends at its first closing brace, so it is only "${use.argument}". clusterctl keeps the next } as text after the value, even if ${use.name} is set. Remove the default, or use one without braces.`,
       };
     }
   },

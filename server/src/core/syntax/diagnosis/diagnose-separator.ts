@@ -42,27 +42,6 @@ function fixesOf({ lineBreak }: TextLines, { at, start }: Fault, rest: string): 
   return [{ title, changes: [{ span: span(from, to), newText }], certain: to > from && newText !== '' }];
 }
 
-/** Diagnoses directives above the first `---` of a file. */
-export function* diagnoseDirectiveAbove(lines: TextLines, { code, start, end }: Fault): Generator<Hypothesis> {
-  const first = lines.at(start);
-  const directives = Array.from({ length: lines.at(end - 1) - first + 1 }, (_, index) => first + index).filter((line) =>
-    lines.of(line).startsWith('%'),
-  );
-  yield {
-    span: span(start, lines.end(first)),
-    code,
-    message: `kubectl splits the file at "---", so ${lines.of(first).trim()} has no document. Remove the line.`,
-    fixes: [
-      {
-        title: directives.length > 1 ? 'Remove the directives' : 'Remove the line',
-        changes: directives.map((line) => ({ span: span(lines.start(line), lines.start(line + 1)), newText: '' })),
-        certain: true,
-      },
-    ],
-    isCertain: true,
-  };
-}
-
 /** Diagnoses a byte order mark after the start of a file, which results from joining files. */
 export function* diagnoseByteOrderMark(lines: TextLines): Generator<Hypothesis> {
   const at = lines.text.startsWith('\ufeff\ufeff') ? 1 : lines.text.indexOf('\n\ufeff') + 1;

@@ -11,7 +11,7 @@ import { diagnoseKnownLine, diagnoseLabelWithoutParent } from './diagnose-line.t
 import { diagnoseProperty, diagnoseValue } from './diagnose-properties.ts';
 import { diagnoseEscape, diagnoseOpenQuote, diagnoseTextAfterQuote } from './diagnose-quotes.ts';
 import { diagnoseRest } from './diagnose-rest.ts';
-import { diagnoseByteOrderMark, diagnoseDirectiveAbove, diagnoseSeparator } from './diagnose-separator.ts';
+import { diagnoseByteOrderMark, diagnoseSeparator } from './diagnose-separator.ts';
 import { applyChanges, type Hypothesis, type SyntaxFix, type SyntaxProblem } from './syntax-problem.ts';
 import { shortened, TextLines } from './text-lines.ts';
 
@@ -54,8 +54,6 @@ function* hypotheses(lines: TextLines, fault: Fault): Generator<Hypothesis> {
     case 'text-after-separator':
     case 'content-after-end-marker':
       return yield* diagnoseSeparator(lines, fault);
-    case 'directive-above-separator':
-      return yield* diagnoseDirectiveAbove(lines, fault);
     case 'mapping-value-not-allowed':
       yield* diagnoseKnownLine(lines, fault);
       yield* diagnoseTextAfterQuoteAbove(lines, fault);

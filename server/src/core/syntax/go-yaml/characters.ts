@@ -1,14 +1,31 @@
-/** Character classes of the Go YAML library. An offset after the text is treated as the end of the stream. */
+import {
+  CARRIAGE_RETURN,
+  DASH,
+  isDigit,
+  isLetter,
+  LINE_FEED,
+  LINE_SEPARATOR,
+  LOWER_A,
+  LOWER_F,
+  NEXT_LINE,
+  PARAGRAPH_SEPARATOR,
+  SPACE,
+  TAB,
+  UNDERSCORE,
+  UPPER_A,
+  UPPER_F,
+} from '../../text/character-codes.ts';
 
-export const TAB = 0x09;
-export const LINE_FEED = 0x0a;
-export const CARRIAGE_RETURN = 0x0d;
-export const SPACE = 0x20;
+/** Character classes of the Go YAML library. An offset after the text is treated as the end of the stream. */
 
 /** YAML 1.1 also breaks lines at NEL, LS and PS. */
 export function isBreak(letter: number): boolean {
   return (
-    letter === LINE_FEED || letter === CARRIAGE_RETURN || letter === 0x85 || letter === 0x2028 || letter === 0x2029
+    letter === LINE_FEED ||
+    letter === CARRIAGE_RETURN ||
+    letter === NEXT_LINE ||
+    letter === LINE_SEPARATOR ||
+    letter === PARAGRAPH_SEPARATOR
   );
 }
 
@@ -24,23 +41,13 @@ export function isBlankOrEnd(letter: number): boolean {
   return isBlank(letter) || isBreakOrEnd(letter);
 }
 
-export function isDigit(letter: number): boolean {
-  return letter >= 0x30 && letter <= 0x39;
-}
-
 export function isHex(letter: number): boolean {
-  return isDigit(letter) || (letter >= 0x41 && letter <= 0x46) || (letter >= 0x61 && letter <= 0x66);
+  return isDigit(letter) || (letter >= UPPER_A && letter <= UPPER_F) || (letter >= LOWER_A && letter <= LOWER_F);
 }
 
 /** Characters of anchor names, tag handles and directives. */
 export function isWordLetter(letter: number): boolean {
-  return (
-    isDigit(letter) ||
-    (letter >= 0x41 && letter <= 0x5a) ||
-    (letter >= 0x61 && letter <= 0x7a) ||
-    letter === 0x5f ||
-    letter === 0x2d
-  );
+  return isDigit(letter) || isLetter(letter) || letter === UNDERSCORE || letter === DASH;
 }
 
 /** Characters that the library rejects everywhere, including in comments. */

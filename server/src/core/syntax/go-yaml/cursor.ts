@@ -1,4 +1,12 @@
-import { CARRIAGE_RETURN, isBreak, isBreakOrEnd, LINE_FEED } from './characters.ts';
+import {
+  BYTE_ORDER_MARK,
+  CARRIAGE_RETURN,
+  HASH,
+  LINE_FEED,
+  LINE_SEPARATOR,
+  PARAGRAPH_SEPARATOR,
+} from '../../text/character-codes.ts';
+import { isBlankOrEnd, isBreak, isBreakOrEnd } from './characters.ts';
 import { type FaultCode, FaultSignal, type OpenBlock } from './fault.ts';
 
 /** A position in a text with the open collections: the state that all scan functions share. */
@@ -19,7 +27,7 @@ export class Cursor {
   constructor(text: string, start: number) {
     this.text = text;
     // A byte order mark at the start declares the encoding and is not content.
-    this.offset = this.lineStart = text.charCodeAt(start) === 0xfeff ? start + 1 : start;
+    this.offset = this.lineStart = text.charCodeAt(start) === BYTE_ORDER_MARK ? start + 1 : start;
   }
 
   get column(): number {
@@ -36,7 +44,7 @@ export class Cursor {
   }
 
   skipComment(): void {
-    if (this.peek() !== 0x23) return;
+    if (this.peek() !== HASH) return;
     while (!isBreakOrEnd(this.peek())) this.offset++;
   }
 
@@ -54,7 +62,7 @@ export class Cursor {
     const letter = this.peek();
     if (!isBreak(letter)) return '';
     this.skipBreak();
-    return letter === 0x2028 || letter === 0x2029 ? String.fromCharCode(letter) : '\n';
+    return letter === LINE_SEPARATOR || letter === PARAGRAPH_SEPARATOR ? String.fromCharCode(letter) : '\n';
   }
 
   /** Returns true at `---` or `...`, if it is a separate word at the start of a line. */
@@ -62,7 +70,7 @@ export class Cursor {
     if (this.column !== 0 || this.peek() !== letter) return false;
     if (this.peek(1) !== letter || this.peek(2) !== letter) return false;
     const next = this.peek(3);
-    return Number.isNaN(next) || next === 0x20 || next === 0x09 || isBreak(next);
+    return isBlankOrEnd(next);
   }
 
   fail(code: FaultCode, at = this.offset, start = at, end = at, previous = this.lastToken): never {

@@ -44,7 +44,6 @@ export type FaultCode =
   | 'bad-key'
   // kubectl: splitting the file
   | 'text-after-separator'
-  | 'directive-above-separator'
   // Not an error, but kubectl ignores the content
   | 'content-after-document'
   | 'content-after-end-marker';

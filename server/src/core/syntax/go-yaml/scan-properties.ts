@@ -1,4 +1,5 @@
-import { isBlank, isBlankOrEnd, isBreakOrEnd, isDigit, isHex, isWordLetter } from './characters.ts';
+import { BANG, DOT, GREATER, isDigit, LESS, PERCENT } from '../../text/character-codes.ts';
+import { isBlank, isBlankOrEnd, isBreakOrEnd, isHex, isWordLetter } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 
 /** Moves past the anchor or alias at the cursor; returns its name. */
@@ -21,7 +22,7 @@ export interface Tag {
 /** Moves past the tag at the cursor. */
 export function scanTag(cursor: Cursor): Tag {
   const start = cursor.offset;
-  const tag = cursor.peek(1) === 0x3c ? scanVerbatimTag(cursor) : scanShortTag(cursor);
+  const tag = cursor.peek(1) === LESS ? scanVerbatimTag(cursor) : scanShortTag(cursor);
   if (!isBlankOrEnd(cursor.peek())) cursor.fail('bad-tag', cursor.offset, start);
   return tag;
 }
@@ -30,7 +31,7 @@ function scanVerbatimTag(cursor: Cursor): Tag {
   const start = cursor.offset;
   cursor.offset += 2;
   const suffix = scanUri(cursor, start);
-  if (suffix === '' || cursor.peek() !== 0x3e) cursor.fail('bad-tag', cursor.offset, start);
+  if (suffix === '' || cursor.peek() !== GREATER) cursor.fail('bad-tag', cursor.offset, start);
   cursor.offset++;
   return { handle: '', suffix };
 }
@@ -104,7 +105,7 @@ export function scanDirective(cursor: Cursor): Directive {
 
 function scanVersion(cursor: Cursor, start: number): string {
   const major = scanNumber(cursor, start);
-  if (cursor.peek() !== 0x2e) cursor.fail('bad-directive', cursor.offset, start);
+  if (cursor.peek() !== DOT) cursor.fail('bad-directive', cursor.offset, start);
   cursor.offset++;
   return `${major}.${scanNumber(cursor, start)}`;
 }
@@ -127,6 +128,3 @@ function scanTagDirective(cursor: Cursor, start: number): { readonly handle: str
   if (prefix === '' || !isBlankOrEnd(cursor.peek())) cursor.fail('bad-directive', cursor.offset, start);
   return { handle, prefix };
 }
-
-const BANG = 0x21;
-const PERCENT = 0x25;

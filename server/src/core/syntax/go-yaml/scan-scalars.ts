@@ -1,5 +1,26 @@
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  DOT,
+  GREATER,
+  HASH,
+  isDigit,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  PLUS,
+  QUESTION,
+  QUOTE,
+  SPACE,
+  TAB,
+  ZERO,
+} from '../../text/character-codes.ts';
 import type { ScalarStyle } from '../node.ts';
-import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isDigit, SPACE, TAB } from './characters.ts';
+import { isBlank, isBlankOrEnd, isBreak, isBreakOrEnd } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import { scanEscape } from './scan-escape.ts';
 
@@ -54,7 +75,14 @@ function skipPlainWord(cursor: Cursor, isInFlow: boolean): void {
 
 /** `,?[]{}` end a plain scalar between brackets. */
 function isFlowIndicator(letter: number): boolean {
-  return letter === 0x2c || letter === 0x3f || letter === 0x5b || letter === 0x5d || letter === 0x7b || letter === 0x7d;
+  return (
+    letter === COMMA ||
+    letter === QUESTION ||
+    letter === OPENING_BRACKET ||
+    letter === CLOSING_BRACKET ||
+    letter === OPENING_BRACE ||
+    letter === CLOSING_BRACE
+  );
 }
 
 /** The whitespace between two words of a plain or quoted scalar. */
@@ -175,7 +203,7 @@ function scanHeader(cursor: Cursor, start: number): { readonly increment: number
   };
   chomps();
   if (isDigit(cursor.peek())) {
-    increment = cursor.peek() - 0x30;
+    increment = cursor.peek() - ZERO;
     if (increment === 0) cursor.fail('bad-block-header', cursor.offset, start, cursor.offset + 1);
     cursor.offset++;
     if (chomping === 0) chomps();
@@ -210,13 +238,3 @@ function lineEnd(cursor: Cursor): number {
   while (!isBreakOrEnd(cursor.text.charCodeAt(end))) end++;
   return end;
 }
-
-const DASH = 0x2d;
-const DOT = 0x2e;
-const HASH = 0x23;
-const COLON = 0x3a;
-const PLUS = 0x2b;
-const GREATER = 0x3e;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
-const BACKSLASH = 0x5c;

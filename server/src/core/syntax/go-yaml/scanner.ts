@@ -1,4 +1,5 @@
-import { isBlank, isBlankOrEnd, isBreak, SPACE, TAB } from './characters.ts';
+import { COLON, DASH, DOT, PERCENT, QUESTION, SPACE, TAB } from '../../text/character-codes.ts';
+import { isBlank, isBlankOrEnd, isBreak } from './characters.ts';
 import { Cursor } from './cursor.ts';
 import type { OpenBlock } from './fault.ts';
 import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts';
@@ -57,9 +58,9 @@ export class Scanner {
   #readerOf(letter: number): (() => void) | undefined {
     const { cursor } = this;
     if (Number.isNaN(letter)) return () => this.#streamEnd();
-    if (cursor.column === 0 && letter === 0x25) return () => this.#directive();
-    if (cursor.isAtMarker(0x2d)) return () => this.#marker('document-start');
-    if (cursor.isAtMarker(0x2e)) return () => this.#marker('document-end');
+    if (cursor.column === 0 && letter === PERCENT) return () => this.#directive();
+    if (cursor.isAtMarker(DASH)) return () => this.#marker('document-start');
+    if (cursor.isAtMarker(DOT)) return () => this.#marker('document-end');
     const isInFlow = cursor.brackets.length > 0;
     const isSeparate = isBlankOrEnd(cursor.peek(1));
     switch (String.fromCharCode(letter)) {
@@ -105,8 +106,8 @@ export class Scanner {
     const next = this.cursor.peek(1);
     const isIndicator = isBlankOrEnd(letter) || '-?:,[]{}#&*!|>\'"%@`'.includes(String.fromCharCode(letter));
     if (!isIndicator) return true;
-    if (letter === 0x2d) return !isBlank(next);
-    return !isInFlow && (letter === 0x3f || letter === 0x3a) && !isBlankOrEnd(next);
+    if (letter === DASH) return !isBlank(next);
+    return !isInFlow && (letter === QUESTION || letter === COLON) && !isBlankOrEnd(next);
   }
 
   #toNextToken(): void {

@@ -19,7 +19,6 @@ export function findSeparatorFault(
     const end = separator.index + line.length;
     return { code: 'text-after-separator', at: start + marker.length, start, end };
   }
-  if (before === 'start') return findDirectiveAbove(text);
   if (before !== 'ended') return undefined;
   // What follows a `...` belongs to the same part as the document before it. Documentation omits lines with `...`: then
   // no object follows.
@@ -33,21 +32,6 @@ export function findSeparatorFault(
 
 /** The marker with the spaces after it, and the text to the end of the line. */
 const TEXT_AFTER_SEPARATOR = /(?:^|\n)(---(?:[^\S\n]|\x85)*)[^\s\x85#][^\r\n]*/;
-
-/**
- * Returns the directives above the first separator of a file: kubectl reads them as a part of its own, in which their
- * document is missing. The library rejects the text for other reasons if it does not support a directive.
- */
-function findDirectiveAbove(text: string) {
-  const [, above = '', directives] = DIRECTIVES_ABOVE.exec(text) ?? [];
-  if (directives === undefined) return undefined;
-  const end = above.length + directives.trimEnd().length;
-  return { code: 'directive-above-separator', at: above.length, start: above.length, end } as const;
-}
-
-/** The lines above the first directive, and the lines from there to the separator. */
-const DIRECTIVES_ABOVE =
-  /^(\ufeff?(?:[ \t\r]*(?:#[^\n]*)?\n)*)(%(?:YAML[ \t]+1\.1|TAG[ \t])[^\n]*\n(?:(?:[ \t\r]*(?:#[^\n]*)?|%(?:YAML[ \t]+1\.1|TAG[ \t])[^\n]*)\n)*)---/;
 
 /** Returns the offset of the first text that is not a comment or directive. */
 function firstContent(text: string): number | undefined {

@@ -3,7 +3,7 @@ import type { CommonValues, Context } from '../../../core/completion/context.ts'
 import type { Value } from '../../../core/completion/value.ts';
 import { inRange } from '../../../core/schemas/releases.ts';
 import { pathPattern } from '../../../core/syntax/path-pattern.ts';
-import { BMC_TYPES } from '../bmc-address.ts';
+import { BMC_TYPES } from '../bmc-types.ts';
 import { BareMetalHost } from '../kinds.ts';
 
 /** Values that are common in fields whose schemas do not list them. */

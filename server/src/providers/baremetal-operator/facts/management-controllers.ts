@@ -17,7 +17,8 @@ import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { childOf, type NodePath, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
-import { type BmcType, bmcTypeOf, readBmcAddress } from '../bmc-address.ts';
+import { readBmcAddress } from '../bmc-address.ts';
+import { type BmcType, bmcTypeOf } from '../bmc-types.ts';
 import { BareMetalHost, BMO } from '../kinds.ts';
 import { host, isInspectionDisabled, since } from './row.ts';
 

@@ -110,7 +110,7 @@ function undefinedBuiltin(): Check {
     yield {
       path: variable.path,
       problem: `${fieldName(found, variable.path)} is "${name}", but there is no such builtin variable`,
-      fixes: nearestTo(name, [...BUILTIN_VARIABLES]).flatMap((each) =>
+      fixes: nearestTo(name, BUILTIN_VARIABLES).flatMap((each) =>
         fixIn(`Change to ${each}`, found.resource, writeScalar(variable.node, each)),
       ),
     };
@@ -124,8 +124,8 @@ function undefinedVariable(): Check {
     const [op] = textsAt(found, 'op');
     if (!variable || !op || op.node.text === 'remove' || /^builtin([.[]|$)/.test(variable.node.text)) return;
     const name = /[^.[]+/.exec(variable.node.text)?.[0];
-    const names = variablesOf(found);
-    if (name === undefined || !names || names.includes(name)) return;
+    const names = variablesOf(found.resource);
+    if (name === undefined || !names || names.has(name)) return;
     yield {
       path: variable.path,
       problem: `${fieldName(found, variable.path)} is "${variable.node.text}", but the class defines no variable ${name}`,

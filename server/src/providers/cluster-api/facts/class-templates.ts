@@ -7,41 +7,29 @@ import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { KamajiControlPlaneTemplate } from '../../kamaji-control-plane/kinds.ts';
 import { CAPI, ClusterClass } from '../kinds.ts';
 import { KNOWN_GROUPS } from '../known-groups.ts';
+import { CLASS_TEMPLATE_REFS, CLASS_TEMPLATE_REFS_V1BETA1 } from '../references.ts';
 import { selectsMissingTemplate } from './class-selectors.ts';
 
-const CLASSES = 'workers.{machineDeployments,machinePools}[]';
-
-/** The template references of a ClusterClass: `ref` in v1beta1, `templateRef` in v1beta2. */
-const REFERENCES = [
-  'infrastructure.{ref,templateRef}',
-  'controlPlane.{ref,templateRef}',
-  'controlPlane.machineInfrastructure.{ref,templateRef}',
-  `${CLASSES}.template.{bootstrap,infrastructure}.ref`,
-  `${CLASSES}.{bootstrap,infrastructure}.templateRef`,
-];
-
-const places = (...at: readonly string[]) => placesIn([ClusterClass], ...at.map((path) => `spec.${path}`));
-
 function row(at: readonly string[], own: Check, options: Partial<RowOptions> = {}): Row {
-  return { provider: CAPI, ...options, places: places(...at), ...own };
+  return { provider: CAPI, ...options, places: placesIn([ClusterClass], ...at), ...own };
 }
 
 /** Template references of a ClusterClass and their patches. Source: Cluster API, compatibility.go and patch_validation.go. */
 export const CLASS_TEMPLATE_ROWS: readonly Row[] = [
   row(
-    REFERENCES,
+    [...CLASS_TEMPLATE_REFS, ...CLASS_TEMPLATE_REFS_V1BETA1],
     formed('kind', (text) => text === '' || /.Template$/.test(text), 'a kind that ends with Template', {
       correction: (text) => (KNOWN_GROUPS.has(`${text}Template`) ? `${text}Template` : undefined),
     }),
   ),
-  row(['patches[].definitions[]'], selectsMissingTemplate()),
+  row(['spec.patches[].definitions[]'], selectsMissingTemplate()),
   row(
-    ['patches[].definitions[].jsonPatches[]'],
+    ['spec.patches[].definitions[].jsonPatches[]'],
     formed('path', (text) => text === '' || /^\/spec(\/|$)/.test(text), 'a path that starts with /spec/', {
       correction: (text) => (text.startsWith('spec/') ? `/${text}` : undefined),
     }),
   ),
-  row(['patches[].definitions[]'], outsideTemplateSpec(), {
+  row(['spec.patches[].definitions[]'], outsideTemplateSpec(), {
     severity: 'warning',
     effect: 'wrong',
     by: 'controller',

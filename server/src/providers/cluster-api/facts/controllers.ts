@@ -50,7 +50,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
   }),
   capi(placesIn(SETS, 'spec.selector.matchExpressions[]'), unconvertibleExpression(), {
     ...STUCK,
-    outcome: 'Cluster API reports an error and creates no machine',
+    outcome: 'Cluster API reports an error and does not create any machines',
     remedy: 'Use matchLabels instead.',
   }),
   capi(placesIn(SETS, 'spec.template.spec'), setForAllMachines('providerID'), {
@@ -85,7 +85,7 @@ export const CAPI_CONTROLLER_ROWS: readonly Row[] = [
     invertedRange(),
     {
       ...STUCK,
-      outcome: 'Cluster API cannot parse the range and remediates no machine',
+      outcome: 'Cluster API cannot parse the range and does not remediate any machines',
     },
   ),
 

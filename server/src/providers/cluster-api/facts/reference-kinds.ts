@@ -24,16 +24,22 @@ import {
   MachineSet,
 } from '../kinds.ts';
 import { KNOWN_GROUPS } from '../known-groups.ts';
-import { CONTROL_PLANE_REF, INFRASTRUCTURE_REF, REMEDIATION_TEMPLATES } from '../references.ts';
+import {
+  CLASS_TEMPLATE_REFS,
+  CLASS_TEMPLATE_REFS_V1BETA1,
+  CONTROL_PLANE_REF,
+  INFRASTRUCTURE_REF,
+  REMEDIATION_TEMPLATES,
+} from '../references.ts';
 import { between, capi, inControlPlanes, OLD } from './row.ts';
 
 const SETS = [MachineDeployment, MachineSet];
 const STUCK = { effect: 'stuck', by: 'controller' } as const;
-const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API creates no machine' };
+const NO_MACHINE: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API does not create any machines' };
 const NEVER_READY: Partial<RowOptions> = { ...STUCK, outcome: 'the cluster never becomes ready' };
 const NEVER_PROVISIONED: Partial<RowOptions> = { ...STUCK, outcome: 'the machine is never provisioned' };
 
-const NO_REMEDIATION: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API remediates no machine' };
+const NO_REMEDIATION: Partial<RowOptions> = { ...STUCK, outcome: 'Cluster API does not remediate any machines' };
 
 /** The references of a machine. */
 const MACHINE_REFERENCES = ['infrastructureRef', 'bootstrap.configRef'];
@@ -47,13 +53,7 @@ const ROLE_REFERENCES = [
   ...inControlPlanes('machineTemplate.spec.infrastructureRef'),
 ];
 
-const CLASS_REFERENCES = placesIn(
-  [ClusterClass],
-  'spec.{infrastructure,controlPlane}.{ref,templateRef}',
-  'spec.controlPlane.machineInfrastructure.{ref,templateRef}',
-  'spec.workers.{machineDeployments,machinePools}[].template.{bootstrap,infrastructure}.ref',
-  'spec.workers.{machineDeployments,machinePools}[].{bootstrap,infrastructure}.templateRef',
-);
+const CLASS_REFERENCES = placesIn([ClusterClass], ...CLASS_TEMPLATE_REFS, ...CLASS_TEMPLATE_REFS_V1BETA1);
 
 /** The references to remediation templates, also of the health checks in classes and topologies. */
 const REMEDIATION_REFERENCES = REMEDIATION_TEMPLATES.flatMap(([from, path]) => placesIn([from], path));

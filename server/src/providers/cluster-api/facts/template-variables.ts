@@ -1,7 +1,9 @@
 import { check, isUnsure, isWritten, pathOf, textsAt } from '../../../core/facts/checks.ts';
-import { type Check, type Found, fieldName } from '../../../core/facts/fact.ts';
+import { type Check, fieldName } from '../../../core/facts/fact.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { memoizeTree } from '../../../core/objects/memoize-tree.ts';
+import type { Resource } from '../../../core/objects/resource.ts';
 import { entryOf, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import type { Node } from '../../../core/syntax/node.ts';
 import { nearestTo } from '../../../core/text/similar-names.ts';
@@ -11,15 +13,15 @@ import { BUILTIN_VARIABLES } from './builtin-variables.ts';
 import { isRenderedByHelm } from './rendered-by-helm.ts';
 
 /** Returns the names of all variables of the class; undefined if a template or the base of a patch can add some. */
-export function variablesOf({ resource }: Found): readonly string[] | undefined {
-  if (!['infrastructure', 'controlPlane'].some((part) => nodeAt(resource.root, ['spec', part]))) return undefined;
-  const list = nodeAt(resource.root, ['spec', 'variables']);
-  if (!list || !isWritten(list)) return [];
+export const variablesOf = memoizeTree(({ root }: Resource): ReadonlySet<string> | undefined => {
+  if (!['infrastructure', 'controlPlane'].some((part) => nodeAt(root, ['spec', part]))) return undefined;
+  const list = nodeAt(root, ['spec', 'variables']);
+  if (!list || !isWritten(list)) return new Set();
   if (list.kind !== 'sequence' || isUnsure(list)) return undefined;
   const names = list.items.map((item) => scalarAt(item, ['name']));
   if (names.some((name) => !name || isUnsure(name))) return undefined;
-  return names.flatMap((name) => name?.text ?? []);
-}
+  return new Set(names.flatMap((name) => name?.text ?? []));
+});
 
 /**
  * Reports variables in Go templates that do not exist. The webhook does not check them, and the controller renders
@@ -30,17 +32,17 @@ export function undefinedInTemplate(field: string): Check {
     const node = nodeAt(found.node, pathOf(field));
     if (node?.kind !== 'scalar' || !node.text.includes('{{') || /\$\{|<[A-Za-z]/.test(node.text)) return;
     if (isRenderedByHelm(found.resource) || goTemplateProblem(node.text)) return;
-    const names = hasExtension(found) ? undefined : variablesOf(found);
+    const names = hasExtension(found.resource) ? undefined : variablesOf(found.resource);
     for (const variable of new Set(variablesReadBy(node.text))) {
       const [name = ''] = variable.split('.');
       const isBuiltin = name === 'builtin';
-      if (isBuiltin ? isKnownBuiltin(variable) : !names || names.includes(name)) continue;
+      if (isBuiltin ? isKnownBuiltin(variable) : !names || names.has(name)) continue;
       const path = [...found.path, ...pathOf(field)];
       const written = isBuiltin ? variable : name;
       yield {
         path,
         problem: `${fieldName(found, path)} reads ${written}, but ${isBuiltin ? 'there is no such builtin variable' : 'the class defines no such variable'}`,
-        fixes: nearestTo(written, isBuiltin ? [...BUILTIN_VARIABLES] : (names ?? [])).flatMap((each) =>
+        fixes: nearestTo(written, isBuiltin ? BUILTIN_VARIABLES : (names ?? [])).flatMap((each) =>
           fixIn(
             `Change ${written} to ${each}`,
             found.resource,
@@ -55,10 +57,10 @@ export function undefinedInTemplate(field: string): Check {
   });
 }
 
-function hasExtension({ resource }: Found): boolean {
-  const patches = nodeAt(resource.root, ['spec', 'patches']);
+const hasExtension = memoizeTree(({ root }: Resource): boolean => {
+  const patches = nodeAt(root, ['spec', 'patches']);
   return patches?.kind === 'sequence' && patches.items.some((patch) => entryOf(patch, 'external') !== undefined);
-}
+});
 
 /** Labels and annotations have any keys, and a template can read a part of the builtin variables. */
 function isKnownBuiltin(variable: string): boolean {

@@ -1,5 +1,5 @@
 import type { ApiReference } from '../../../core/hover/hover-context.ts';
-import { ADDONS_GROUP, CAPI, CLUSTER_GROUP, CLUSTER_IPAM_GROUP, RUNTIME_GROUP } from '../kinds.ts';
+import { ADDONS_GROUP, CAPI, CLUSTER_GROUP, CLUSTER_IPAM_GROUP, MachinePool, RUNTIME_GROUP } from '../kinds.ts';
 
 /** In v1.14 and later, `api` is a Go module of its own. */
 const API = 'sigs.k8s.io/cluster-api/api@{release}';
@@ -11,7 +11,7 @@ export const CLUSTER_API_API_REFERENCES: readonly ApiReference[] = [
     ['v1.14.0', `${API}/core`],
     ['v1.11.0', `${REPOSITORY}/api/core`],
   ]),
-  { ...row(CLUSTER_GROUP, `${REPOSITORY}/exp/api`), kinds: ['MachinePool'] },
+  { ...row(CLUSTER_GROUP, `${REPOSITORY}/exp/api`), kinds: [MachinePool] },
   row(CLUSTER_GROUP, `${REPOSITORY}/api`),
   ...typesIn(ADDONS_GROUP, [
     ['v1.14.0', `${API}/addons`],

@@ -22,7 +22,7 @@ export interface EndpointSetting {
   readonly effect: Effect;
   /** What happens otherwise, after “Otherwise”: `CAPA creates a load balancer.` */
   readonly consequence: string;
-  /** The start of a sentence that continues with the object, if what is required is not a value of the field. */
+  /** What the object must do, after “must”, if that is not to have the expected value. */
   readonly requirement?: string;
   /** Returns true if the setting is required for an object. */
   readonly isRequired?: (infrastructure: Resource) => boolean;
@@ -46,7 +46,7 @@ const withoutEmptyEndpoint = (provider: string, versions?: readonly string[]): E
   ...(versions ? { versions } : {}),
   path: ['spec', 'controlPlaneEndpoint'],
   expected: 'absent',
-  requirement: 'An endpoint with a host, or no endpoint, is required',
+  requirement: 'set controlPlaneEndpoint.host or omit controlPlaneEndpoint',
   consequence: `the API server rejects the empty host (${provider}).`,
   isRequired: ({ root }) => {
     const endpoint = nodeAt(root, ['spec', 'controlPlaneEndpoint']);
@@ -112,7 +112,8 @@ const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting[]>> = 
       ...REJECTED,
       path: ['spec', 'controlPlaneEndpoint', 'host'],
       expected: 'absent',
-      requirement: 'A host outside of ipv4Config.addresses and ipv6Config.addresses is required',
+      requirement:
+        'set controlPlaneEndpoint.host to an address outside of ipv4Config.addresses and ipv6Config.addresses',
       consequence: 'CAPMOX rejects the object, because the address can be assigned to a machine.',
       isRequired: ({ root }) =>
         scalarAt(root, ['spec', 'externalManagedControlPlane'])?.text !== 'true' && isHostInPool(root),
@@ -121,7 +122,7 @@ const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting[]>> = 
     {
       ...REJECTED,
       path: ['spec', 'ipv4Config'],
-      requirement: 'ipv4Config or ipv6Config is required',
+      requirement: 'set ipv4Config or ipv6Config',
       consequence: 'CAPMOX rejects the object.',
       isRequired: ({ root }) => !nodeAt(root, ['spec', 'ipv4Config']) && !nodeAt(root, ['spec', 'ipv6Config']),
     },
@@ -190,7 +191,7 @@ const ENDPOINT_SETTINGS: Readonly<Record<string, readonly EndpointSetting[]>> = 
       ...STUCK,
       versions: ['v1beta2'],
       path: ['spec', 'controlPlaneEndpoint'],
-      requirement: 'controlPlaneEndpoint with the address of the control plane is required',
+      requirement: 'set controlPlaneEndpoint to the address of the control plane',
       consequence:
         'the cluster never becomes ready, since the Kamaji provider v0.20 publishes the address in fields that v1beta2 does not have.',
       isRequired: ({ root }) =>

@@ -23,8 +23,8 @@ export interface Conflict {
 }
 
 /**
- * Source: the contract labels of the provider's CRDs (v0.20.0 has only that of v1beta2); its pull request 214 for the
- * role that lacked two verbs.
+ * Source: the contract labels of the provider's CRDs (v0.20.0 has only that of v1beta2); its pull request 214 added
+ * two verbs that the role lacked.
  */
 export const CONFLICTS: readonly Conflict[] = [
   {

@@ -49,7 +49,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
       releases: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.14.2' }],
       effect: 'stuck',
       by: 'controller',
-      outcome: 'the Kamaji provider creates no control plane',
+      outcome: 'the Kamaji provider does not create the control plane',
     },
   ),
   kamaji(
@@ -226,7 +226,7 @@ function isRouteName(text: string): boolean {
   return host.length <= 253 && isSubdomain(host.replace(/^\*\./, ''));
 }
 
-/** Returns true if a text is a DNS name and no IP address. */
+/** Returns true if a text is a DNS name and not an IP address. */
 function isBareName(text: string): boolean {
   return !isIp(text) && /[a-z]/i.test(text) && isSubdomain(text.toLowerCase());
 }

@@ -1,7 +1,7 @@
 import type { ApiReference } from '../../../core/hover/hover-context.ts';
 import { KAMAJI, KAMAJI_GROUP } from '../kinds.ts';
 
-/** The Go packages of the types, from the tags of the repository. The tags of edge releases are no versions of a Go module. */
+/** The Go packages of the types, from the tags of the repository. The tags of edge releases are not valid Go module versions. */
 export const KAMAJI_API_REFERENCES: readonly ApiReference[] = [
   {
     provider: KAMAJI,

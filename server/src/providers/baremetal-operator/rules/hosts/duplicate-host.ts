@@ -44,6 +44,6 @@ const IDENTITIES = [
   {
     facet: 'bmc',
     path: ['spec', 'bmc', 'address'],
-    outcome: 'Each host powers the same machine on and off',
+    outcome: 'Both hosts control the power of the same machine',
   },
 ] as const;

@@ -5,12 +5,11 @@ import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
-import type { ReleaseRange } from '../../../../core/schemas/release-range.ts';
-import { minorOf } from '../../../../core/schemas/releases.ts';
+import { nextMinor, previousMinor } from '../../../../core/schemas/releases.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
-import { nearestTo } from '../../../../core/text/similar-names.ts';
-import { BMC_TYPES, type BmcAddress, bmcTypeOf, readBmcAddress, withColon } from '../../bmc-address.ts';
+import { type BmcAddress, readBmcAddress, withColon } from '../../bmc-address.ts';
+import { bmcTypeOf, SUPPORTED_NAMES, suggestedScheme } from '../../bmc-types.ts';
 import { BareMetalHost, BMO } from '../../kinds.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
@@ -63,14 +62,14 @@ function unsupported(host: Resource, node: ScalarNode, address: Read): Problem |
   const { releases, instead } = type;
   if (releases?.until !== undefined)
     return {
-      releases: [{ provider: BMO, from: after(releases.until) }],
-      message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${minorOf(after(releases.until))} and later reject the object. Use ${instead}.`,
+      releases: [{ provider: BMO, from: nextMinor(releases.until) }],
+      message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${nextMinor(releases.until)} and later reject the object. Use ${instead}.`,
       fixes: instead === undefined ? [] : retype(host, node, scheme, instead, false),
     };
   if (releases?.from !== undefined)
     return {
-      releases: [{ provider: BMO, until: before(releases.from) }],
-      message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${before(releases.from)} and earlier reject the object.`,
+      releases: [{ provider: BMO, until: previousMinor(releases.from) }],
+      message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${previousMinor(releases.from)} and earlier reject the object.`,
     };
   if (userInfo)
     return {
@@ -107,34 +106,13 @@ function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Prob
       fixes: fixIn(`Add ${type}://`, host, writeScalar(node, `${type}://${node.text}`)),
     };
   }
-  const known = BMC_TYPES.filter(({ releases }) => releases?.until === undefined).flatMap(({ name, transports }) => [
-    name,
-    ...transports.map((transport) => `${name}+${transport}`),
-  ]);
-  const suggestion = USUALLY_MEANT[scheme] ?? nearestTo(scheme, known)[0];
+  const suggestion = suggestedScheme(scheme);
   return {
-    message: `Unknown BMC address scheme "${scheme}" of ${nameOf(host)}. ${suggestion === undefined ? `Supported: ${known.filter((name) => !name.includes('+')).join(', ')}.` : `Did you mean "${suggestion}"?`} The Bare Metal Operator rejects the object.`,
+    message: `Unknown BMC address scheme "${scheme}" of ${nameOf(host)}. ${suggestion === undefined ? `Supported: ${SUPPORTED_NAMES.join(', ')}.` : `Did you mean "${suggestion}"?`} The Bare Metal Operator rejects the object.`,
     fixes: suggestion === undefined ? [] : retype(host, node, scheme, suggestion, false),
   };
 }
 
-const USUALLY_MEANT: Readonly<Record<string, string>> = {
-  http: 'redfish+http',
-  https: 'redfish',
-  'redfish-http': 'redfish+http',
-  'redfish-https': 'redfish',
-};
-
 function retype(host: Resource, node: ScalarNode, scheme: string, to: string, certain: boolean): readonly Fix[] {
   return fixIn(`Change scheme to ${to}`, host, writeScalar(node, to + node.text.slice(scheme.length)), certain);
-}
-
-/** Returns the first release after a minor. */
-function after(minor: string): NonNullable<ReleaseRange['from']> {
-  return `v0.${Number(minor.slice('v0.'.length)) + 1}.0`;
-}
-
-/** Returns the minor before a release. */
-function before(release: string): NonNullable<ReleaseRange['until']> {
-  return `v0.${Number(release.split('.')[1]) - 1}`;
 }

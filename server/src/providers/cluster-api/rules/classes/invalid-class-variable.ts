@@ -91,7 +91,7 @@ function* reportsOf(
   const { enum: _enum, ...withoutEnum } = own;
   const problems = valueProblems(node, path.includes('enum') ? withoutEnum : own, [path, span], expressions);
   for (const problem of problems) {
-    if (isUnsure(problem.node) || problem.code === 'check-limit') continue;
+    if (isUnsure(problem.node) || problem.code === 'check-limit-exceeded') continue;
     yield {
       resource: clusterClass,
       node: { kind: 'scalar', span: problem.span, text: '', style: 'plain' },

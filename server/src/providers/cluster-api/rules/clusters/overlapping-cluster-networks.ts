@@ -12,7 +12,7 @@ export const overlappingClusterNetworks = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [Cluster],
-  summary: 'The pod network and the service network of a Cluster overlap.',
+  summary: 'The pod network and the Service network of a Cluster overlap.',
 
   *check(cluster) {
     const services = networksOf(cluster, 'services');
@@ -23,7 +23,7 @@ export const overlappingClusterNetworks = defineRule({
         resource: cluster,
         node,
         path: ['spec', 'clusterNetwork', 'pods', 'cidrBlocks', index],
-        message: `Pod network ${node.text} and service network ${other.node.text} of ${nameOf(cluster)} overlap. Some pods get the address of a service. Choose networks that do not overlap.`,
+        message: `Pod network ${node.text} and Service network ${other.node.text} of ${nameOf(cluster)} overlap. Some pods get the address of a Service. Choose networks that do not overlap.`,
         related: [{ place: placeOf(cluster, other.node), message: 'Service network' }],
       };
     }

@@ -3,7 +3,7 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
-import { Cluster, ClusterResourceSet } from '../../kinds.ts';
+import { CLUSTER_GROUP, Cluster, ClusterResourceSet } from '../../kinds.ts';
 
 const SELECTOR = ['spec', 'clusterSelector'];
 
@@ -24,7 +24,7 @@ export const unmatchedClusterSelector = defineRule({
       key.kind === 'scalar' && value.kind === 'scalar' ? [[key.text, value.text] as const] : [],
     );
     // Cluster API sets its own labels.
-    if (wanted.some(([key, value]) => isTemplate(key) || isTemplate(value) || key.includes('cluster.x-k8s.io'))) return;
+    if (wanted.some(([key, value]) => isTemplate(key) || isTemplate(value) || key.includes(CLUSTER_GROUP))) return;
     const clusters = view.objectsOf(set, Cluster).filter((cluster) => cluster.uri === set.uri);
     const [first] = clusters;
     if (!first || clusters.some((cluster) => !view.isComplete(cluster) || mayHave(cluster, wanted))) return;

@@ -1,26 +1,16 @@
-import { isUnsure } from '../../../../core/facts/checks.ts';
 import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
-import { memoizeTree } from '../../../../core/objects/memoize-tree.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
-import type { StructuralSchema } from '../../../../core/schemas/structural-schema.ts';
-import { entryOf, nodeAt, pathText, scalarAt, shortPathText } from '../../../../core/syntax/lookup.ts';
-import { memoize } from '../../../../core/text/memoize.ts';
 import { nearestTo } from '../../../../core/text/similar-names.ts';
-import { Expressions } from '../../../../core/validation/expressions.ts';
-import { plainValue } from '../../../../core/validation/plain-value.ts';
-import { NO_FIELD, problemText } from '../../../../core/validation/problem-text.ts';
-import { isNull } from '../../../../core/validation/unknowable.ts';
+import { definitionsByName, requiredAmong, variableNamesOf, variablesOf } from '../../class-variables.ts';
 import { Cluster } from '../../kinds.ts';
 import { classOf, hasExtension, type NamedItem, namedItems, overridesIn } from '../../topology-class.ts';
-import { isTemplatedSchema, type ValuePlace, valueProblems } from '../../variable-schema.ts';
+import { invalidValueReports } from '../../variable-value.ts';
 
 const VARIABLES = ['spec', 'topology', 'variables'];
-const SCHEMA = ['schema', 'openAPIV3Schema'];
-
 /**
  * Source: Cluster API, internal/topology/variables/cluster_variable_validation.go. Only spec.topology.variables must contain
  * the required variables without a default; overrides can omit them. An extension that generates patches can define further
@@ -48,30 +38,10 @@ export const invalidVariableValue = defineRule({
         const definition = byName.get(item.nameNode.text);
         if (!definition && !hasExtension(clusterClass))
           yield undefinedVariable(cluster, clusterClass, item, definitions);
-        else if (definition && isValidClass) yield* invalidValue(cluster, clusterClass, item, definition);
+        else if (definition && isValidClass) yield* invalidValueReports(cluster, clusterClass, item, definition);
       }
   },
 });
-
-/** Many Clusters can use a class with many variables. */
-const variablesOf = memoizeTree(({ root }: Resource) => namedItems(root, ['spec', 'variables'], 'name'));
-
-const definitionsByName = memoize((definitions: readonly NamedItem[]): ReadonlyMap<string, NamedItem> => {
-  const byName = new Map<string, NamedItem>();
-  for (const item of definitions) if (!byName.has(item.nameNode.text)) byName.set(item.nameNode.text, item);
-  return byName;
-});
-
-const namesOf = memoize((definitions: readonly NamedItem[]) => definitions.map(({ nameNode }) => nameNode.text));
-
-const requiredAmong = memoize((definitions: readonly NamedItem[]) =>
-  definitions.filter(
-    ({ node }) =>
-      scalarAt(node, ['required'])?.text === 'true' &&
-      !nodeAt(node, [...SCHEMA, 'default']) &&
-      nodeAt(node, SCHEMA) !== undefined,
-  ),
-);
 
 /** The number of missing variables of one Cluster that are reported. */
 const MAX_MISSING = 20;
@@ -103,7 +73,7 @@ function undefinedVariable(
   { path, nameNode }: NamedItem,
   definitions: readonly NamedItem[],
 ): Report {
-  const near = nearestTo(nameNode.text, namesOf(definitions));
+  const near = nearestTo(nameNode.text, variableNamesOf(definitions));
   const question = near[0] === undefined ? 'Define it in the class, or remove it.' : `Did you mean "${near[0]}"?`;
   return {
     resource: cluster,
@@ -119,59 +89,3 @@ function undefinedVariable(
     fixes: near.flatMap((name) => fixIn(`Change to ${name}`, cluster, writeScalar(nameNode, name))),
   };
 }
-
-function* invalidValue(
-  cluster: Resource,
-  clusterClass: Resource,
-  item: NamedItem,
-  definition: NamedItem,
-): Iterable<Report> {
-  const value = entryOf(item.node, 'value');
-  const schema = nodeAt(definition.node, SCHEMA);
-  if (!value || isNull(value.value) || schema?.kind !== 'map') return;
-  // A templated schema is unknown.
-  if (isTemplatedSchema(schema)) return;
-  const place: ValuePlace = [[...item.path, 'value'], value.key.span];
-  const problems = valueProblems(
-    value.value,
-    plainValue(schema) as StructuralSchema,
-    place,
-    expressionsOf(clusterClass),
-  );
-  for (const { code, path, span, node, detail } of problems) {
-    // The type of a placeholder is unknown.
-    if (isUnsure(node)) continue;
-    if (code === 'check-limit') {
-      yield {
-        resource: cluster,
-        node: { kind: 'scalar', span, text: '', style: 'plain' },
-        path,
-        message: `${pathText(path)} ${detail}. It is not checked against ${nameOf(clusterClass)}.`,
-        severity: 'info',
-        effect: 'advice',
-      };
-      continue;
-    }
-    const problem =
-      code === 'validation-rule-failed'
-        ? `${shortPathText(path)} of ${nameOf(cluster)} violates a validation rule: ${detail.replace(/\.$/, '')}`
-        : code === 'required-field' || detail === NO_FIELD
-          ? `${problemText({ code, path, detail })} in ${nameOf(cluster)}`
-          : `${shortPathText(path)} of ${nameOf(cluster)} ${detail}`;
-    yield {
-      resource: cluster,
-      node: { kind: 'scalar', span, text: '', style: 'plain' },
-      path,
-      message: `${problem}. Cluster API rejects the object, because the value violates the schema of the variable "${item.nameNode.text}" in ${nameOf(clusterClass)}.`,
-      related: [
-        {
-          place: placeOf(clusterClass, definition.nameNode),
-          message: `${nameOf(clusterClass)} defines the variable here.`,
-        },
-      ],
-    };
-  }
-}
-
-/** Compiled once per class, for all Clusters that use it. */
-const expressionsOf = memoize((_class: Resource) => new Expressions());

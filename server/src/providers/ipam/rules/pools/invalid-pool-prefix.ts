@@ -44,6 +44,9 @@ export const invalidPoolPrefix = defineRule({
   },
 });
 
+/** A shorter prefix is none of a network of machines. */
+const MIN_PREFIX = 8;
+
 /** Returns the fix that sets the prefix: that of the subnet, or else a guess from the range and the gateway. */
 function addPrefix({ resource, gateway }: IpPool, { subnet, range }: PoolEntry): readonly Fix[] {
   const spec = fieldOf(resource, ['spec']);
@@ -59,6 +62,8 @@ function addPrefix({ resource, gateway }: IpPool, { subnet, range }: PoolEntry):
       : prefixAround(range);
   const usual = range.family === 4 ? 24 : 64;
   const prefix = subnet ? of : Math.min(around, usual);
+  // A range without an end contains addresses up to the last one of its family.
+  if (prefix < MIN_PREFIX) return [];
   const written = fieldOf(resource, ['spec', 'prefix']);
   const change =
     written?.kind === 'scalar' && written.style !== 'absent'

@@ -29,7 +29,7 @@ export const missingPoolGateway = defineRule({
       if (has) continue;
       const outcome =
         takes === 'dns'
-          ? 'Machines get no DNS server from it'
+          ? 'Machines get no DNS servers from this pool'
           : at[1] === 'metaData'
             ? 'The metadata key is empty'
             : 'Machines get the route without a next hop';

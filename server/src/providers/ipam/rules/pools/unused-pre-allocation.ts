@@ -14,7 +14,7 @@ export const unusedPreAllocation = defineRule({
   effect: 'wrong',
   by: 'controller',
   on: [IPPool],
-  summary: 'A pre-allocated address whose key is not a name that CAPM3 gives to claims.',
+  summary: 'A pre-allocated address whose key is not a claim name that CAPM3 generates.',
 
   *check(resource, view) {
     const { name } = resource;

@@ -34,7 +34,7 @@ export const competingEndpoint = defineRule({
         path,
         severity: setting.severity,
         effect: setting.effect,
-        message: `${setting.requirement ?? requirement(setting)} for ${nameOf(resource)} with a Kamaji control plane. Otherwise ${setting.consequence}`,
+        message: `${nameOf(resource)} must ${setting.requirement ?? requirement(setting)} for a Kamaji control plane. Otherwise ${setting.consequence}`,
         related: [
           {
             place: placeOf(cluster, cluster.nameNode ?? cluster.root),
@@ -64,12 +64,11 @@ function isSet({ root }: Resource, { path, expected }: EndpointSetting): boolean
   return expected === undefined || text === expected || isTemplate(text);
 }
 
+/** Returns what the object must do, after “must”. */
 function requirement({ path, expected, suggested }: EndpointSetting): string {
   const field = shown(path);
-  if (expected === 'absent') return `${field} must not be set`;
-  return expected === undefined && suggested === undefined
-    ? `${field} is required`
-    : `${field}: ${suggested} is required`;
+  if (expected === 'absent') return `not set ${field}`;
+  return expected === undefined && suggested === undefined ? `set ${field}` : `set ${field}: ${suggested}`;
 }
 
 /** Returns the name of a field or an annotation without its parents in metadata or spec. */
@@ -88,7 +87,7 @@ function fixesOf(
   if (suggested === undefined) return [];
   const missing = together.filter((other) => scalarAt(root, other.path) === undefined);
   const settings = [{ path, value: suggested }, ...missing];
-  const title = `${scalarAt(root, path) ? 'Change' : 'Add'} ${settings.map((each) => `${shown(each.path)}: ${each.value}`).join(' and ')}`;
+  const title = `${scalarAt(root, path) ? 'Set' : 'Add'} ${settings.map((each) => `${shown(each.path)}: ${each.value}`).join(' and ')}`;
   return fixAcross(
     title,
     settings.map((each) => ({ resource, change: setField(document, [...prefix, ...each.path], each.value) })),

@@ -6,25 +6,14 @@ import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { compareReleases } from '../../../../core/schemas/releases.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
-import {
-  CAPI,
-  CLUSTER_GROUP,
-  Cluster,
-  ClusterClass,
-  CONTROL_PLANE_GROUP,
-  Machine,
-  MachineHealthCheck,
-  MachinePool,
-} from '../../../cluster-api/kinds.ts';
+import { CAPI, Cluster, ClusterClass, Machine, MachineHealthCheck, MachinePool } from '../../../cluster-api/kinds.ts';
+import { ignoresNamespace } from '../../../cluster-api/reference-namespace.ts';
 import { KubeadmControlPlane } from '../../../kubeadm/kinds.ts';
 
 /** The kinds whose webhooks reject another namespace up to v1.10. */
 const VALIDATED = [Cluster, ClusterClass, KubeadmControlPlane, Machine, MachineHealthCheck, MachinePool];
 const FIRST_WITHOUT_CHECK = 'v1.11.0';
 const SINCE_CONVERSION = [{ provider: CAPI, from: 'v1.11' }];
-
-/** The groups of objects whose references have a kind and, up to v1beta1, a namespace. */
-const GROUPS: readonly string[] = [CLUSTER_GROUP, CONTROL_PLANE_GROUP];
 
 /**
  * Source: Cluster API: webhooks up to v1.10 reject the references of a Cluster, a Machine and a KubeadmControlPlane to
@@ -39,11 +28,11 @@ export const ignoredReferenceNamespace = defineRule({
 
   *check(resource, view) {
     const { namespace } = resource;
-    if (!GROUPS.includes(resource.group) || namespace === undefined || isTemplate(namespace)) return;
+    if (namespace === undefined || isTemplate(namespace)) return;
     if (!view.isComplete(resource)) return;
     const releases = view.releases(CAPI);
     for (const reference of resource.references) {
-      if (!reference.field.statesKind) continue;
+      if (!ignoresNamespace(resource, reference)) continue;
       const path = [...reference.path.slice(0, -1), 'namespace'];
       const node = scalarAt(resource.root, path);
       if (!node?.text || isTemplate(node.text) || node.text === namespace) continue;
@@ -58,7 +47,7 @@ export const ignoredReferenceNamespace = defineRule({
         path,
         ...(isValidated ? {} : { releases: SINCE_CONVERSION }),
         ...(isRejected ? { effect: 'refused', by: 'webhook' } : {}),
-        message: `Namespace "${node.text}" of the reference to ${kind} "${name}" is not supported. Cluster API looks for the object only in "${namespace}", the namespace of ${nameOf(resource)}. Move both objects to the same namespace, and remove the field.`,
+        message: `Namespace "${node.text}" of the reference to ${kind} "${name}" is not supported. Cluster API looks for the object only in "${namespace}", the namespace of ${nameOf(resource)}. ${target ? 'Move both objects to the same namespace, and remove the field' : 'Remove the field'}.`,
         related: target
           ? [
               {

@@ -81,14 +81,14 @@ function skewOf(difference: number, byKubeadm: boolean): Skew | undefined {
   if (difference > 0)
     return {
       ...stuck,
-      problem: 'A kubelet must not be newer than the API server, so Cluster API creates no machine.',
+      problem: 'A kubelet must not be newer than the API server, so Cluster API does not create any machines.',
       remedy: 'Use the version of the control plane, or upgrade the control plane first.',
     };
   if (difference < -3)
     return {
       ...stuck,
       problem:
-        'A kubelet must not be more than three minor versions older than the API server, so Cluster API creates no machine.',
+        'A kubelet must not be more than three minor versions older than the API server, so Cluster API does not create any machines.',
       remedy: 'Upgrade the workers.',
     };
   // Expected during an upgrade: existing machines are kept.
@@ -97,7 +97,7 @@ function skewOf(difference: number, byKubeadm: boolean): Skew | undefined {
         severity: 'warning',
         effect: 'stuck',
         problem:
-          'kubeadm joins only nodes of its own minor version, so Cluster API creates no new machine until they match.',
+          'kubeadm joins only nodes of its own minor version, so Cluster API does not create new machines until they match.',
         remedy: 'Upgrade the workers after the control plane.',
       }
     : undefined;

@@ -19,7 +19,7 @@ const RKE2 = /^RKE2Config(Template)?$/;
 
 /**
  * Source: Cluster API provider RKE2 v0.25.0, bootstrap/internal/controllers/rke2config_controller.go: it looks for an
- * RKE2ControlPlane with the name of the control plane, and tries again without an error while there is none.
+ * RKE2ControlPlane with the name of the control plane, and tries again without an error until one exists.
  */
 export const unsupportedBootstrap = defineRule({
   id: 'unsupported-bootstrap',

@@ -3,14 +3,12 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
-import { controlPlaneOf } from '../../../cluster-api/cluster-parts.ts';
-import { Cluster } from '../../../cluster-api/kinds.ts';
 import { KamajiControlPlane } from '../../../kamaji-control-plane/kinds.ts';
 import { tenantScalar } from '../../control-plane-fields.ts';
 import { hasExternalCluster } from '../../external-cluster.ts';
 import { TenantControlPlane } from '../../kinds.ts';
 import { pinsOf } from '../../load-balancer.ts';
-import { additionalPorts, apiServerPort, konnectivityPort, type ServicePort } from '../../service-ports.ts';
+import { commonPort } from '../../service-ports.ts';
 import { requestedAddresses } from '../../tenant-facets.ts';
 
 const KINDS = [KamajiControlPlane, TenantControlPlane];
@@ -96,25 +94,4 @@ function sharingKeyOf(controlPlane: Resource): string | undefined {
     if (text) return text;
   }
   return undefined;
-}
-
-/** Returns a port that two Services have in common. */
-function commonPort(one: Resource, other: Resource, view: View): number | undefined {
-  const otherPorts = portsOf(other, view);
-  return portsOf(one, view).find(({ port, protocol }) =>
-    otherPorts.some((each) => each.port === port && each.protocol === protocol),
-  )?.port;
-}
-
-/** Returns the known ports of a Service. The API server port of a KamajiControlPlane is set in its Cluster. */
-function portsOf(controlPlane: Resource, view: View): readonly ServicePort[] {
-  const holder = isKind(controlPlane, TenantControlPlane) ? controlPlane : clusterOf(controlPlane, view);
-  const ports = [holder && apiServerPort(holder), konnectivityPort(controlPlane)];
-  return [...ports.flatMap((port) => port ?? []), ...additionalPorts(controlPlane)];
-}
-
-function clusterOf(controlPlane: Resource, view: View): Resource | undefined {
-  return view
-    .referrersTo(controlPlane)
-    .find(({ resource }) => isKind(resource, Cluster) && controlPlaneOf(resource, view) === controlPlane)?.resource;
 }

@@ -2,11 +2,12 @@ import type { Fix } from '../../../../core/findings/finding.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
-import { scalarsBelow } from '../../../../core/syntax/scalars.ts';
 import type { Span } from '../../../../core/text/span.ts';
 import { cloudInitFor, mayRenderGoTemplates } from '../../cloud-init.ts';
 import type { JinjaFault } from '../../jinja.ts';
-import { BOOTSTRAP_KINDS, bootstrapPathOf, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
+import { FAULT_TEXTS, shortened } from '../../jinja-fault-text.ts';
+import { BOOTSTRAP_KINDS, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
+import { isRenderedFirst } from '../../rendered-first.ts';
 
 /**
  * Source: Jinja's lexer; cloud-init's jinja_template.py, which drops the user data if rendering fails. Ignition and manifests
@@ -45,17 +46,6 @@ function hasProblems({ faults, uses, unknownNames }: RenderedText): boolean {
   return faults.length > 0 || unknownNames.length > 0 || uses.some(({ subtracts }) => subtracts);
 }
 
-/** Returns true if Helm, Ansible or a similar tool renders this manifest, so that its braces are not for cloud-init. */
-function isRenderedFirst(config: Resource): boolean {
-  const { text } = config.document;
-  if (/\{\{[-\s]*(\.(Values|Release|Chart|Files|Capabilities)\b|include |template |tpl )/.test(text)) return true;
-  if (/\{\{-?\s*["'`]\s*\{\{|^\s*\{%/m.test(text)) return true;
-  const base = bootstrapPathOf(config);
-  for (const { node, path } of scalarsBelow(config.root, []))
-    if (!base.every((step, index) => path[index] === step) && /\{\{|\{%/.test(node.text)) return true;
-  return false;
-}
-
 function outcomeOf(config: Resource): string {
   return `It drops all bootstrap data of ${nameOf(config)}, and the machine never joins the cluster`;
 }
@@ -64,19 +54,9 @@ function report(config: Resource, { path }: RenderedText, span: Span, message: s
   return { resource: config, node: { kind: 'scalar', style: 'plain', text: '', span }, path, message, fixes };
 }
 
-/** The first sentence of the message. */
-const SEEN: Readonly<Record<JinjaFault['kind'], (text: string) => string>> = {
-  comment: (text) => `cloud-init reads {# in ${text} as the start of a comment that never ends`,
-  swallowed: (text) => `cloud-init reads {# in ${text} as a comment and removes everything up to the next #}`,
-  statement: (text) => `cloud-init reads ${text} as a Jinja statement, but no such statement exists`,
-  'go-template': (text) => `cloud-init cannot render ${text}, which is a Go template expression`,
-  value: (text) => `cloud-init reads ${text} as a Jinja expression, but cannot parse it`,
-  open: (text) => `cloud-init reads ${text} as the start of a Jinja expression, but finds no end`,
-};
-
 function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFault): Report {
   const written = config.document.text.slice(span.start, span.end);
-  const seen = SEEN[kind](shortened(written));
+  const seen = FAULT_TEXTS[kind](shortened(written));
   const outcome =
     kind === 'swallowed' ? `The machine gets a different text than ${nameOf(config)} contains` : outcomeOf(config);
   return report(
@@ -86,10 +66,6 @@ function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFaul
     `${seen}. ${outcome}. Enclose it in {% raw %} and {% endraw %}.`,
     keepRaw(config, text, { kind, span }, written),
   );
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 function keepRaw(

@@ -31,7 +31,7 @@ export const invalidMacAddress = defineRule({
         path,
         ...(isDashed ? ({ severity: 'warning', effect: 'wrong', by: 'boot' } as const) : {}),
         message: isDashed
-          ? `MAC address ${node.text} in ${nameOf(resource)} is written with dashes. cloud-init only matches addresses with colons, so it finds no interface. Use ${usual}.`
+          ? `MAC address ${node.text} in ${nameOf(resource)} is written with dashes. cloud-init only matches addresses with colons, so it does not find the interface. Use ${usual}.`
           : `MAC address "${node.text}" in ${nameOf(resource)} is not six pairs of hexadecimal digits. CAPM3 cannot render the network data, so no machine is provisioned. Use the form 52:54:00:12:34:56.`,
         fixes: usual
           ? fixIn(

@@ -4,6 +4,8 @@ import { localReferencesOf } from '../../../../core/objects/local-references.ts'
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
+import type { PlacedScalar } from '../../../../core/syntax/scalars.ts';
+import { memoize } from '../../../../core/text/memoize.ts';
 import { differOnlyInNumbers, nearestTo } from '../../../../core/text/similar-names.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
 
@@ -19,10 +21,11 @@ export const unknownLink = defineRule({
   *check(resource, view) {
     if (!view.isComplete(resource)) return;
     const references = localReferencesOf(resource);
+    const used = new Set(references.map(({ name }) => name));
     for (const { field, name, nameNode, path, targets, known } of references) {
       if (targets.length > 0 || isTemplate(name)) continue;
-      const names = [...new Set(known.map(({ node }) => node.text))];
-      if (names.some(isTemplate)) continue;
+      const names = namesOf(known);
+      if (!names) continue;
       const near = nearestTo(name, names);
       const candidates = near.length > 0 ? near : names;
       yield {
@@ -37,7 +40,7 @@ export const unknownLink = defineRule({
               `Use ${field.noun} "${other}"`,
               resource,
               writeScalar(nameNode, other),
-              near.length === 1 && !differOnlyInNumbers(name, other) && !references.some((each) => each.name === other),
+              near.length === 1 && !differOnlyInNumbers(name, other) && !used.has(other),
             ),
           ),
       };
@@ -46,3 +49,9 @@ export const unknownLink = defineRule({
 });
 
 const MAX_NAMES = 5;
+
+/** Returns the names of definitions; undefined if one is a template. A data template can have thousands of links. */
+const namesOf = memoize((known: readonly PlacedScalar[]): readonly string[] | undefined => {
+  const names = [...new Set(known.map(({ node }) => node.text))];
+  return names.some(isTemplate) ? undefined : names;
+});

@@ -6,6 +6,7 @@ import {
   parseAddress,
 } from '../../../../core/addresses/addresses.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
+import { memoizeTree } from '../../../../core/objects/memoize-tree.ts';
 import type { Reference } from '../../../../core/objects/references.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
@@ -13,7 +14,6 @@ import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { type NodePath, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
-import { isSameNode } from '../../../../core/syntax/same-node.ts';
 import { type IpPool, ipPoolOf, networkOf } from '../../../ipam/ip-pool.ts';
 import { IPPool } from '../../../ipam/kinds.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
@@ -69,8 +69,19 @@ function networksOf(pool: IpPool): readonly AddressRange[] {
 }
 
 function poolAt(resource: Resource, node: ScalarNode, view: View): IpPool | undefined {
-  const reference = resource.references.find(({ nameNode }) => isSameNode(nameNode, node));
+  const reference = referencesByPlace(resource).get(placeKey(node));
   return reference && poolOf(resource, reference, view);
+}
+
+/** A data template can have thousands of references. */
+const referencesByPlace = memoizeTree(
+  ({ references }: Resource): ReadonlyMap<string, Reference> =>
+    new Map(references.map((reference) => [placeKey(reference.nameNode), reference])),
+);
+
+/** The tree may have been built again since the references were found, so nodes are compared by their places. */
+function placeKey({ span }: ScalarNode): string {
+  return `${span.start}-${span.end}`;
 }
 
 function poolOf(resource: Resource, reference: Reference, view: View): IpPool | undefined {

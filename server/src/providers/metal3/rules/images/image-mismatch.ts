@@ -90,11 +90,12 @@ function* checkFormat(resource: Resource, { url, format, path }: Image): Generat
   const file = fileOf(url);
   const expected = /-raw\.img$/.test(file) ? 'raw' : FORMATS[/\.(\w+)$/.exec(file)?.[1] ?? ''];
   if (expected === undefined || expected === format.text || !Object.values(FORMATS).includes(format.text)) return;
+  const field = resource.version === 'v1beta2' ? 'diskFormat' : 'format';
   yield {
     resource,
     node: format,
-    path: [...path, resource.version === 'v1beta2' ? 'diskFormat' : 'format'],
+    path: [...path, field],
     message: `Image format mismatch: ${nameOf(resource)} sets ${format.text}, but the file is ${file}. Ironic writes it as ${format.text}, and the machine does not boot. If the file name is correct, use ${expected}.`,
-    fixes: fixIn(`Change to ${expected}`, resource, writeScalar(format, expected)),
+    fixes: fixIn(`Change ${field} to ${expected}`, resource, writeScalar(format, expected)),
   };
 }

@@ -3,8 +3,10 @@ import { statesKind } from '../../../../core/objects/references.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import type { View } from '../../../../core/query/view.ts';
+import { MAX_COMPARED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { memoize } from '../../../../core/text/memoize.ts';
 import { CONTROL_PLANE_GROUP, MachineDeployment } from '../../../cluster-api/kinds.ts';
 import { INFRASTRUCTURE_REF } from '../../../cluster-api/references.ts';
 import { MACHINE_TEMPLATE_REFERENCES } from '../../../kubeadm/cloud-init.ts';
@@ -84,8 +86,24 @@ function otherControlPlane(template: Resource, view: View): Resource | undefined
       (path) => statesKind(nodeAt(root, path), template) && scalarAt(root, [...path, 'name'])?.text === template.name,
     );
   for (const kind of OTHERS) {
-    const found = view.objectsOf(template, kind).find((each) => !each.broken && isUsed(each));
+    const naming = byTemplateName(view.objectsOf(template, kind)).get(template.name ?? '');
+    const found = naming?.slice(0, MAX_COMPARED).find(isUsed);
     if (found) return found;
   }
   return undefined;
 }
+
+/** Returns the control planes by the names of the templates that they state. */
+const byTemplateName = memoize((controlPlanes: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> => {
+  const byName = new Map<string, Resource[]>();
+  for (const controlPlane of controlPlanes) {
+    if (controlPlane.broken) continue;
+    for (const name of new Set(REFERENCES.map((path) => scalarAt(controlPlane.root, [...path, 'name'])?.text))) {
+      if (name === undefined) continue;
+      const naming = byName.get(name);
+      if (naming) naming.push(controlPlane);
+      else byName.set(name, [controlPlane]);
+    }
+  }
+  return byName;
+});

@@ -1,26 +1,13 @@
 import type { Fix } from '../../../../core/findings/finding.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
-import { type KindMap, kindMap } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import { childOf, type NodePath, nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { isLabelValue, isQualifiedName } from '../../../../core/validation/names.ts';
-import { HostClaim } from '../../../baremetal-operator/kinds.ts';
-import { Metal3Machine, Metal3MachineTemplate } from '../../kinds.ts';
-import { ARITIES, faultOf, suggestionFor } from '../../selector-operators.ts';
-
-/** The path of the host selector of a kind, and whether its operators are case-sensitive. */
-const SELECTORS: KindMap<{ readonly path: NodePath; readonly isCaseSensitive?: true }> = kindMap<{
-  readonly path: NodePath;
-  readonly isCaseSensitive?: true;
-}>(
-  [Metal3Machine, { path: ['spec', 'hostSelector'] }],
-  [Metal3MachineTemplate, { path: ['spec', 'template', 'spec', 'hostSelector'] }],
-  [HostClaim, { path: ['spec', 'hostSelector'], isCaseSensitive: true }],
-);
+import { ARITIES, faultOf, HOST_SELECTORS, suggestionFor } from '../../selector-operators.ts';
 
 /** Source: hostLabelSelectorForMachine of CAPM3, when it selects a host; no webhook validates the selector. */
 export const invalidHostSelector = defineRule({
@@ -29,11 +16,11 @@ export const invalidHostSelector = defineRule({
   severity: 'error',
   effect: 'stuck',
   by: 'controller',
-  on: SELECTORS.kinds,
+  on: HOST_SELECTORS.kinds,
   summary: 'A host selector is invalid, so no host is ever selected.',
 
   *check(resource) {
-    const { path, isCaseSensitive = false } = SELECTORS.get(resource) ?? { path: [] };
+    const { path, isCaseSensitive = false } = HOST_SELECTORS.get(resource) ?? { path: [] };
     const selector = nodeAt(resource.root, path);
     yield* checkLabels(resource, childOf(selector, 'matchLabels'), [...path, 'matchLabels']);
     const list = childOf(selector, 'matchExpressions');

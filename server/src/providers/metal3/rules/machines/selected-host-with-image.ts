@@ -40,7 +40,7 @@ export const selectedHostWithImage = defineRule({
         resource: host,
         node: image.key,
         path: ['spec', 'image'],
-        message: `${nameOf(host)} has an image, so it is provisioned immediately and never available. ${nameOf(resource)} finds no other host, and its machines never start. Remove spec.image; CAPM3 sets it.`,
+        message: `${nameOf(host)} has an image, so it is provisioned immediately and never available. No other host is available for ${nameOf(resource)}, so its machines never start. Remove spec.image; CAPM3 sets it.`,
         related: [
           {
             place: placeOf(resource, resource.nameNode ?? resource.root),

@@ -35,7 +35,7 @@ export const missingNodeLabel = defineRule({
     if (!registration) return;
     const ofMachines = bootPathsOf(config, view).map(({ machines }) => metal3ClusterOf(machines, view));
     for (const metal3Cluster of [...ofMachines, ...classClusterTemplatesOf(config, view)]) {
-      // Releases that require the label serve no older version.
+      // Releases that require the label do not serve older versions.
       if (!metal3Cluster?.version.startsWith('v1beta')) continue;
       const { upTo112, since113 } = cloudProviderOf(metal3Cluster);
       if (since113 !== 'none' && since113 !== 'by-release') continue;

@@ -12,8 +12,9 @@ const AWS_ANNOTATION = /^service\.beta\.kubernetes\.io\/aws-load-balancer-/;
 const AWS_CLASSES = ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'];
 
 /** Source: Kamaji, tenantcontrolplane_funcs.go, all releases, and its pull request 543: a host name is an error. */
-export const loadBalancerHostname = defineRule({
-  id: 'load-balancer-hostname',
+export const unsupportedLoadBalancerHostname = defineRule({
+  id: 'unsupported-load-balancer-hostname',
+  formerIds: ['load-balancer-hostname'],
   severity: 'warning',
   effect: 'stuck',
   by: 'controller',

@@ -6,15 +6,16 @@ import { defineRule } from '../rule.ts';
  * Reports where a limit of the checks was exceeded, once for each limit. The part beyond the limit is unknown, so no
  * other rule reports on it.
  */
-export const checkLimit = defineRule({
-  id: 'check-limit',
+export const checkLimitExceeded = defineRule({
+  id: 'check-limit-exceeded',
+  formerIds: ['check-limit'],
   severity: 'info',
   effect: 'advice',
   by: 'schema',
   summary: 'Part of the document exceeds a limit of the checks and is not checked.',
 
   check(resource, view) {
-    const own = view.violations(resource).filter(({ problem }) => problem.code === 'check-limit');
+    const own = view.violations(resource).filter(({ problem }) => problem.code === 'check-limit-exceeded');
     return own.map(({ problem: { path, span, detail } }) => ({
       resource,
       node: { kind: 'scalar', span, text: '', style: 'plain' },

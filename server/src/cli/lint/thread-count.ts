@@ -1,0 +1,19 @@
+import { statSync } from 'node:fs';
+
+/**
+ * The size of the files that are worth a thread, in bytes. V8 compiles and optimizes the code for each thread again, which
+ * takes as much processor time as the check of 2 MB. Tests set the variable.
+ */
+const BYTES_PER_THREAD = Number(process.env.KAMAJI_METAL3_BYTES_PER_THREAD ?? 4_000_000);
+
+/** Returns the number of threads, up to `most`, with which the check of files is not slower than with fewer. */
+export function usefulThreads(files: readonly string[], most: number): number {
+  if (most <= 1) return most;
+  const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
+  return Math.min(most, Math.max(1, Math.floor(size / BYTES_PER_THREAD)));
+}
+
+/** Returns the number of bytes; 0 if the file does not exist. */
+export function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
