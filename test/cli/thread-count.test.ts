@@ -10,7 +10,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 it('the number of threads of lint depends on the size of the files', () => {
   const files = [1, 2, 3].map((index) => join(folder, `${index}.yaml`));
-  for (const file of files) writeFileSync(file, ' '.repeat(2_500_000));
+  for (const file of files) writeFileSync(file, ' '.repeat(3_500_000));
   const missing = join(folder, 'missing.yaml');
   assert.equal(usefulThreads(files, 8), 2);
   assert.equal(usefulThreads(files, 1), 1);

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isOneOf } from '../../server/src/core/objects/group-kind.ts';
+import { inRange } from '../../server/src/core/schemas/releases.ts';
+import { KamajiControlPlaneTemplate } from '../../server/src/providers/kamaji-control-plane/kinds.ts';
+import { UNSERVED } from '../../server/src/providers/kamaji-control-plane/served-versions.ts';
 import { SCHEMAS } from '../support/check.ts';
 import { DEPRECATIONS } from '../support/migration.ts';
 
@@ -40,5 +43,21 @@ describe('deprecated API versions', () => {
       );
       assert.ok(row, `${group}/${version} ${kind} has no row`);
     }
+  });
+});
+
+describe('served versions of KamajiControlPlaneTemplate', () => {
+  const { group, kind } = KamajiControlPlaneTemplate;
+  const releases = SCHEMAS.providerOf(group, kind)?.releases ?? [];
+  const withKind = releases.filter((release) => SCHEMAS.versionsServed(group, kind, release).length > 0);
+
+  it('are those of the CRDs', () => {
+    for (const [version, ranges] of Object.entries(UNSERVED))
+      assert.deepEqual(
+        withKind.filter((release) => ranges.some((range) => inRange(range, release))),
+        withKind.filter((release) => !SCHEMAS.isServed(group, kind, version, release)),
+        version,
+      );
+    assert.ok(withKind.length > 1);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
+import { mayBeManifest } from '../../server/src/core/index.ts';
 import { allFindings, applyFix, marksOf, workspaceOf } from '../support/check.ts';
 import { type FixtureFile, readFixture } from '../support/fixture.ts';
 import { readRulePage } from '../support/rule-page.ts';
@@ -55,5 +56,21 @@ describe('manifests in JSON', () => {
     const workspace = workspaceOf(files);
     assert.equal(workspace.resourceCount, 0);
     assert.deepEqual(allFindings(workspace), []);
+  });
+
+  it('are recognized by their text, and JSON Schemas are not', () => {
+    for (const text of [
+      '{"apiVersion":"v1"}',
+      '{ "apiVersion" : {{ .version }} }',
+      '{"properties": {"apiVersion": {}}, "items": [{"apiVersion":\n"v1"',
+      '[{"op": "remove", "path": "/apiVersion"}]',
+    ])
+      assert.ok(mayBeManifest(text), text);
+    for (const text of [
+      '{"properties": {"apiVersion": {"const": "v1"}}, "required": ["apiVersion", "kind"]}',
+      '{"properties": {"apiVersion": {\n}}}',
+      '{"a": "apiVersion"}',
+    ])
+      assert.ok(!mayBeManifest(text), text);
   });
 });

@@ -3,6 +3,7 @@ import { afterEach, describe, it } from 'node:test';
 import type { ClientCapabilities, CompletionItem, CompletionList } from 'vscode-languageserver';
 import { SCHEMAS } from '../support/check.ts';
 import { type Client, startClient } from '../support/client.ts';
+import { rangeIn } from '../support/text-position.ts';
 
 const URI = 'file:///w/pool.yaml';
 const POOL = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n';
@@ -49,7 +50,7 @@ describe('textDocument/completion', () => {
   it('returns snippets to clients that support them, with their own indentation', async () => {
     const pools = named(await ask(`${POOL}  po█\n`, { capabilities: RICH }), 'pools');
     assert.deepEqual(pools.textEdit, {
-      range: { start: { line: 5, character: 2 }, end: { line: 5, character: 4 } },
+      range: rangeIn(`${POOL}  po\n`, '  █po█\n'),
       newText: 'pools:\n    - $0',
     });
     assert.equal(pools.insertTextFormat, 2);

@@ -4,6 +4,7 @@ import type { ProviderTarget } from '../../protocol/index.ts';
 import { releaseChoices } from '../../server/src/lsp/handlers/targets.ts';
 import { bundledSchemas } from '../../server/src/node/bundled-schemas.ts';
 import { type Client, type ClientOptions, startClient } from '../support/client.ts';
+import { rangeIn } from '../support/text-position.ts';
 
 const SCHEMAS = bundledSchemas('schemas');
 const URI = 'file:///w/edge/pools.yaml';
@@ -135,7 +136,7 @@ describe('target releases', () => {
     const provider = 'cluster-api-provider-metal3';
     const params = { configurationFile, provider, release: 'v1.12' };
     assert.deepEqual(await started.connection.sendRequest('kamajiMetal3/targetEdit', params), [
-      { range: { start: { line: 1, character: 17 }, end: { line: 1, character: 21 } }, newText: 'v1.12' },
+      { range: rangeIn(text, 'v1.8'), newText: 'v1.12' },
     ]);
   });
 });

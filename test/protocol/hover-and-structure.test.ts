@@ -9,10 +9,11 @@ import {
 } from 'vscode-languageserver';
 import { SCHEMAS } from '../support/check.ts';
 import { type Client, startClient } from '../support/client.ts';
+import { positionIn, rangeIn } from '../support/text-position.ts';
 
 const URI = 'file:///w/pool.yaml';
 const POOL = 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata:\n  name: a\nspec:\n  prefix: 24\n';
-const AT_PREFIX = { line: 5, character: 4 };
+const AT_PREFIX = positionIn(POOL, 'pr█efix');
 
 let client: Client | undefined;
 afterEach(() => client?.close());
@@ -31,7 +32,7 @@ async function hover(capabilities = {}): Promise<Hover | null> {
 describe('hover and structure', () => {
   it('return Markdown to clients that support it, and plain text to all others', async () => {
     const rich = await hover({ textDocument: { hover: { contentFormat: ['markdown'] } } });
-    assert.deepEqual(rich?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 8 } });
+    assert.deepEqual(rich?.range, rangeIn(POOL, 'prefix'));
     assert.ok(MarkupContent.is(rich?.contents) && rich.contents.kind === 'markdown');
     assert.match(rich.contents.value, /`spec\.prefix`/);
     client?.close();
@@ -50,7 +51,7 @@ describe('hover and structure', () => {
       textDocument: { uri: URI },
       positions: [AT_PREFIX],
     });
-    assert.deepEqual(selection?.parent?.range, { start: { line: 5, character: 2 }, end: { line: 5, character: 12 } });
+    assert.deepEqual(selection?.parent?.range, rangeIn(POOL, 'prefix: 24'));
     await change(URI, 2, [{ range: { start: { line: 6, character: 0 }, end: { line: 6, character: 0 } }, text: '\n' }]);
     const edits: TextEdit[] = await connection.sendRequest('textDocument/onTypeFormatting', {
       textDocument: { uri: URI },
@@ -79,7 +80,7 @@ describe('hover and structure', () => {
     const resolution = async () => {
       const found: Hover | null = await connection.sendRequest('textDocument/hover', {
         textDocument: { uri: 'file:///w/prod/claim.yaml' },
-        position: { line: 6, character: 10 },
+        position: positionIn(claim, '    name: █a'),
       });
       return /Resolved in .*|none is nearer.*/.exec(MarkupContent.is(found?.contents) ? found.contents.value : '')?.[0];
     };

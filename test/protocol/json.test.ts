@@ -3,6 +3,7 @@ import { afterEach, describe, it } from 'node:test';
 import type { CodeAction, Location, TextDocumentEdit } from 'vscode-languageserver';
 import { SCHEMAS } from '../support/check.ts';
 import { type Client, startClient } from '../support/client.ts';
+import { positionIn } from '../support/text-position.ts';
 
 const POOL = `{
   "apiVersion": "ipam.metal3.io/v1alpha1",
@@ -49,7 +50,7 @@ describe('JSON over the protocol', () => {
     await client.open('file:///w/claim.yaml', CLAIM);
     const found: Location[] = await client.connection.sendRequest('textDocument/definition', {
       textDocument: { uri: 'file:///w/claim.yaml' },
-      position: { line: 6, character: 11 },
+      position: positionIn(CLAIM, 'name: p█ool'),
     });
     assert.deepEqual(
       found.map(({ uri, range }) => `${uri}:${range.start.line}`),

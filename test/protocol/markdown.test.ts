@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import type { CompletionItem, CompletionList, Hover, MarkupContent } from 'vscode-languageserver';
 import { type Client, startClient } from '../support/client.ts';
+import { positionIn } from '../support/text-position.ts';
 
 const EVIL = '`![x](https://evil.example/b.png)` [l](command:evil) <img src=x> www.evil.example **b**';
 const QUOTED = JSON.stringify(EVIL);
@@ -180,7 +181,10 @@ describe('Markdown with text of manifests', () => {
     await open(URI, MANIFESTS);
     const hover: Hover = await connection.sendRequest('textDocument/hover', {
       textDocument,
-      position: { line: 11, character: 12 },
+      position: positionIn(
+        MANIFESTS,
+        `kind: Cluster\nmetadata:\n  name: ${QUOTED.slice(0, 4)}█${QUOTED.slice(4)}\n  namespace`,
+      ),
     });
     const { kind, value } = hover.contents as MarkupContent;
     assert.equal(kind, 'plaintext');

@@ -15,6 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { positionIn } from '../support/text-position.ts';
 
 const CONTENT_MODIFIED = -32801;
 const SERVER_CANCELLED = -32802;
@@ -253,7 +254,7 @@ describe('the watchdog', () => {
     const hover = (name: string) =>
       connection.sendRequest('textDocument/hover', {
         textDocument: { uri: uri(name) },
-        position: { line: 6, character: 4 },
+        position: positionIn(pool('busy'), 'un█known'),
       });
     await until(async () => (await codeOf(hover('busy.yaml'))) !== CONTENT_MODIFIED || messages.length > 0);
     assert.equal(messages.length, 1);

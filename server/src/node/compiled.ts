@@ -11,17 +11,23 @@ import { Script } from 'node:vm';
  */
 const INLINING = '--max-inlined-bytecode-size-cumulative=200';
 
+const INVOCATIONS = {
+  late: ['--invocation-count-for-maglev=2000', '--invocation-count-for-turbofan=10000'],
+  usual: ['--invocation-count-for-maglev=400', '--invocation-count-for-turbofan=3000'],
+};
+
 /**
  * How often V8 runs a function before it optimizes it, by the major version of V8: 11 is Node 20, 12 Node 22, 13 Node 24.
  * The command line runs for about a second, in which most functions do not run often enough to be worth it: with a multiple
  * of V8's defaults, a file of 10,000 lines takes four fifths of the processor time. V8 reports flags that it does not have,
- * so other versions keep their defaults.
+ * so other versions keep their defaults. `usual` are these defaults.
  */
-const LATE_OPTIMIZATION: Readonly<Record<string, readonly string[]>> = {
-  '11': ['--interrupt-budget=500000'],
-  '12': ['--invocation-count-for-maglev=2000', '--invocation-count-for-turbofan=10000'],
-  '13': ['--invocation-count-for-maglev=2000', '--invocation-count-for-turbofan=10000'],
-};
+const OPTIMIZATION: Readonly<Record<string, { readonly late: readonly string[]; readonly usual: readonly string[] }>> =
+  {
+    '11': { late: ['--interrupt-budget=500000'], usual: ['--interrupt-budget=67584'] },
+    '12': INVOCATIONS,
+    '13': INVOCATIONS,
+  };
 
 /** Set by the build only: writes V8's code cache next to the bundle when the process ends. */
 const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
@@ -29,12 +35,20 @@ const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
 /**
  * Runs a bundle with the code cache from the build (`FILE.cache`), if there is one: compilation takes half of the time
  * until the first file is validated. A different version of V8 rejects the cache; then Node's own compile cache is used
- * (v22.1 and later). Returns what the bundle exports. `isShort` is true for a process that ends after one task.
+ * (v22.1 and later). Returns what the bundle exports. `late` is when V8 optimizes late. V8 accepts a cache only with the
+ * flags with which it was created.
  */
-export function runCompiled(file: string, { isShort = false } = {}): unknown {
+export function runCompiled(file: string, late?: 'at start' | 'always'): unknown {
   setFlagsFromString(INLINING);
   const [version = ''] = process.versions.v8.split('.');
-  if (isShort) for (const flag of LATE_OPTIMIZATION[version] ?? []) setFlagsFromString(flag);
+  const optimization = late && OPTIMIZATION[version];
+  for (const flag of optimization?.late ?? []) setFlagsFromString(flag);
+  const exported = run(file);
+  if (late === 'at start') for (const flag of optimization?.usual ?? []) setFlagsFromString(flag);
+  return exported;
+}
+
+function run(file: string): unknown {
   const cache = `${file}.cache`;
   const isWriting = process.env[WRITES] !== undefined;
   const cachedData = isWriting ? undefined : compiled(cache, file);

@@ -31,7 +31,8 @@ describe('inFormatOf', () => {
 
   it('quotes a field that is inserted after another one', () => {
     const text = '{ "a": 1 }\n';
-    const change = { span: { start: 8, end: 8 }, newText: ', b: {c: [d, 5, true]}' };
+    const end = text.indexOf('1') + 1;
+    const change = { span: { start: end, end }, newText: ', b: {c: [d, 5, true]}' };
     assert.equal(applied(text, inFormatOf(documentOf(text), change)), '{ "a": 1, "b": { "c": ["d", 5, true] } }\n');
   });
 });

@@ -30,8 +30,9 @@ suite('The view of clusters', () => {
 
   test('goes to an object, and refreshes', async () => {
     const uri = cluster.document.uri.toString();
-    const line = cluster.text.split('\n').findIndex((text) => text.includes('name: capi-quickstart-metal3'));
-    const start = { line, character: 8 };
+    const name = 'name: capi-quickstart-metal3';
+    const { line, character } = cluster.document.positionAt(cluster.text.indexOf(name) + 'name: '.length);
+    const start = { line, character };
     const item = { ...CONTROL_PLANE.item, location: { uri, range: { start, end: start } } };
     await vscode.commands.executeCommand('kamajiMetal3.goToObject', { item });
     await until('the cursor', () => vscode.window.activeTextEditor?.selection.active.line === line);

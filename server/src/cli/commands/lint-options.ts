@@ -82,7 +82,11 @@ export function addLintOptions(command: Command): Command {
     .option('--no-suppressed', 'in SARIF, leave out what comments suppress');
   addColorOption(command)
     .optionsGroup('Speed:')
-    .option('--jobs <number>', 'the most threads to use (default: by the size of the run)', jobsFrom)
+    .option(
+      '--jobs <number>',
+      'the most threads to use; small runs use fewer (default: 1, for several scopes up to 4)',
+      jobsFrom,
+    )
     .option('--shard <i/n>', 'check only this part of the independent scopes, such as 1/4', shardFrom)
     .option('--cache <folder>', 'reuse the findings of unchanged scopes that this folder contains')
     .option('--watch', 'check again after each change, until interrupted', false);
@@ -105,7 +109,7 @@ function shardFrom(value: string): Shard {
 /** Returns a parser for non-negative integers. */
 function numberOf(flag: string): (value: string) => number {
   return (value) => {
-    if (!/^\d+$/.test(value)) throw new UsageError(`${flag} expects a number, but got "${value}".`);
+    if (!/^\d+$/.test(value)) throw new UsageError(`${flag} expects a non-negative integer, but got "${value}".`);
     return Number(value);
   };
 }

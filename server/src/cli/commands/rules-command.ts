@@ -37,7 +37,7 @@ export function addRulesCommands(program: Command): void {
 }
 
 function formatOption(): Option {
-  const option = new Option('--format <format>', 'how to print them');
+  const option = new Option('--format <format>', 'how to print the result');
   return oneOf(option, 'format', ['text', 'json', 'markdown']).default('text');
 }
 

@@ -43,7 +43,10 @@ export function addSchemaCommand(program: Command): void {
     .action(exportSchemas);
   addExamples(write, [
     ['kamaji-metal3 schema export --target capi=v1.10 --target capm3=v1.10 --out schemas', 'two providers'],
-    ["kubeconform -schema-location 'schemas/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json' .", 'use them'],
+    [
+      "kubeconform -schema-location default -schema-location 'schemas/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json' .",
+      'use them',
+    ],
   ]);
   const show = schema
     .command('show')

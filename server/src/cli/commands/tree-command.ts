@@ -43,7 +43,7 @@ export function addTreeCommand(program: Command): void {
     .command('tree')
     .description('draw the clusters that manifests describe, as `clusterctl describe cluster` draws live ones');
   addCheckOptions(addFileOptions(addPaths(command))).addOption(
-    oneOf(new Option('--format <format>', 'how to print them'), 'format', ['text', 'json']).default('text'),
+    oneOf(new Option('--format <format>', 'how to print the clusters'), 'format', ['text', 'json']).default('text'),
   );
   command.addOption(
     oneOf(new Option('--output <output>', 'columns of the text: short notes, or those of clusterctl'), 'output', [

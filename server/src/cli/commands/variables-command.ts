@@ -10,7 +10,9 @@ export function addVariablesCommand(program: Command): void {
     .command('variables')
     .description('list the variables (${NAME}) of clusterctl templates, and their defaults');
   addFileOptions(addPaths(command))
-    .addOption(oneOf(new Option('--format <format>', 'how to print them'), 'format', ['text', 'json']).default('text'))
+    .addOption(
+      oneOf(new Option('--format <format>', 'how to print the variables'), 'format', ['text', 'json']).default('text'),
+    )
     .action(run);
   addExamples(command, [['kamaji-metal3 variables cluster-template.yaml', 'what to set before clusterctl generate']]);
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { ReportedFinding } from '../report/report.ts';
 import { UsageError } from '../usage-error.ts';
-import { CheckRun } from './check-run.ts';
+import type { CheckRun } from './check-run.ts';
 import type { LintJob } from './lint-job.ts';
 import type { Connections, LintTask, PartStep, WorkerAnswer, WorkerRequest } from './task.ts';
 import type { Ties } from './ties.ts';
@@ -37,8 +37,7 @@ export class LintWorker {
   }
 
   /** Uses this thread, which has nothing else to do while the others work. Each call lets the others begin first. */
-  static here(job: LintJob): LintWorker {
-    const run = new CheckRun(job);
+  static here(run: Pick<CheckRun, 'answer'>): LintWorker {
     return new LintWorker({
       answer: async (request) => {
         // A check is synchronous: until it ends, no message is sent or received.

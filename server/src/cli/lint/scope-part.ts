@@ -13,7 +13,7 @@ import type { ReportedFinding } from '../report/report.ts';
 import { findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
 import { isOfPage, type LintRun } from './lint-run.ts';
 import type { Connections, LintTask } from './task.ts';
-import { pairsOf, type RecordedTies, type Ties } from './ties.ts';
+import { ChangedKeys, pairsOf, type RecordedTies, type Ties } from './ties.ts';
 
 /** Returns all files that the findings of a task can depend on, in the order in which they are read. */
 export function filesOfScope({ files, neighbors }: LintTask): readonly string[] {
@@ -25,7 +25,7 @@ export class ScopePart {
   readonly #run: LintRun;
   /** The place of each file in the order of the complete scope. Rules prefer the first of equal objects. */
   readonly #rank: ReadonlyMap<string, number>;
-  readonly #records: boolean;
+  #records: boolean;
   #dependencies = new DependencyIndex();
   #workspace: Workspace;
   /** By absolute path. A page has none here, because each of its code blocks is a scope of its own. */
@@ -118,15 +118,41 @@ export class ScopePart {
 
   /** Returns which of the files that are not read the findings of the checked files depend on. */
   connectionsTo(others: Iterable<readonly [file: string, ties: Ties]>): Connections {
+    const possible: { readonly file: string; readonly ties: Ties; readonly dependents: ReadonlySet<Resource> }[] = [];
+    for (const [file, ties] of others) {
+      if (this.#manifests.has(file)) continue;
+      const dependents = this.#dependencies.dependentsOnFile(ties.uri, ties.keys);
+      if (dependents.size > 0) possible.push({ file, ties, dependents });
+    }
+    const asked = this.#askedBy(new Set(possible.flatMap(({ dependents }) => [...dependents])));
     const needed: string[] = [];
     const affected = new Set<string>();
-    for (const [file, { uri, keys }] of others) {
-      if (this.#manifests.has(file)) continue;
-      const dependents = this.#dependencies.dependentsOnFile(uri, keys);
-      if (dependents.size > 0) needed.push(file);
-      for (const dependent of dependents) affected.add(fileURLToPath(dependent.uri));
+    for (const { file, ties, dependents } of possible) {
+      const changed = new ChangedKeys();
+      changed.add(ties);
+      const certain = [...dependents].filter((each) => {
+        const pairs = asked?.get(each);
+        return !pairs || changed.affect({ asked: pairs });
+      });
+      if (certain.length > 0) needed.push(file);
+      for (const { uri } of certain) affected.add(fileURLToPath(uri));
     }
     return { needed, affected: [...affected] };
+  }
+
+  /**
+   * Returns what objects depend on, as in `RecordedTies`, by checking them again. In a large scope, most dependencies on
+   * files of other parts are equal hashes of different keys. Undefined if these are too many objects.
+   */
+  #askedBy(objects: ReadonlySet<Resource>): ReadonlyMap<Resource, Int32Array> | undefined {
+    if (this.#records) return this.#asked;
+    if (objects.size > MAX_CHECKED_AGAIN) return undefined;
+    this.#records = true;
+    this.#workspace.update({ max: 0, again: objects });
+    this.#records = false;
+    const asked = new Map(this.#asked);
+    this.#asked.clear();
+    return asked;
   }
 
   /** Returns the findings in the files, and in the code blocks of all pages that are read. */
@@ -160,6 +186,9 @@ export class ScopePart {
       }
   }
 }
+
+/** The check of these objects takes less time than to read and check the files of a part again. */
+const MAX_CHECKED_AGAIN = 1_000;
 
 /** Joins lists of pairs, without repetitions. */
 function joined(lists: readonly Int32Array[]): Int32Array {

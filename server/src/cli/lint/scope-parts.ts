@@ -3,6 +3,7 @@ import { KUSTOMIZATION_FILES } from '../../core/index.ts';
 import { relativeName } from '../../node/relative-name.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { checkDue, findingsByName } from './check-due.ts';
+import { CheckRun } from './check-run.ts';
 import type { LintJob } from './lint-job.ts';
 import { LintRun } from './lint-run.ts';
 import { LintWorker } from './lint-worker-client.ts';
@@ -28,7 +29,7 @@ export async function runInParts(task: LintTask, jobs: number, job: LintJob): Pr
   // This thread is one of them, so the others are created first.
   const [own = [], ...others] = partsOf(files, jobs);
   const workers = await Promise.all(others.map(() => LintWorker.create(job)));
-  const parts = [LintWorker.here(job), ...workers].map(
+  const parts = [LintWorker.here(new CheckRun(job)), ...workers].map(
     (worker, index): PartOfScope => ({
       worker,
       files: [own, ...others][index] ?? [],

@@ -20,13 +20,16 @@ export function asBuilt(finding: Finding, query: RecordedQuery, checked: Resourc
   if (resource && isPatch(query, resource) && related.some(({ place }) => place.document !== resource.document))
     return undefined;
   if (isPatchOverwritten(finding, query)) return undefined;
+  query.record(indexKey.builds());
+  // Hot path: most objects are in no build, and then nothing else of them is needed.
+  const uris = [checked.uri, ...(resource ? [resource.uri] : []), ...related.map(({ place }) => place.uri)];
+  if (!uris.some((uri) => isDelivered(query, uri))) return finding;
   // Schema violations depend on one field only. Other rules may depend on more fields than the finding has.
   const pathsOf = (own: NodePath) => (finding.by === 'schema' ? [own] : [own, ...CONTENT]);
   let left: readonly Resource[] | undefined;
   let all = 0;
   const connecting = checked === resource ? [] : [{ resource: checked, path: CHECKED }];
   for (const place of [...(resource ? [{ resource, path }] : []), ...connecting, ...related.flatMap(placesOf)]) {
-    query.record(indexKey.builds());
     if (mayDeliveryChange(query, place.resource, pathsOf(place.path))) return undefined;
     const ways = query.index.builds.buildsIncluding(place.resource.uri);
     if (ways.size === 0) continue;
@@ -46,6 +49,11 @@ export function asBuilt(finding: Finding, query: RecordedQuery, checked: Resourc
   const [first] = [...(left ?? [])].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   if (!first || !left || left.length === all) return finding;
   return { ...finding, related: [...related, buildPlace(first)] };
+}
+
+/** Returns true if a build includes a file, or Flux or Argo CD applies it. Record `indexKey.builds()`. */
+function isDelivered({ index: { builds } }: RecordedQuery, uri: string): boolean {
+  return builds.deliveriesTo(uri).length > 0 || builds.buildsIncluding(uri).size > 0;
 }
 
 function isPatch({ index, record }: RecordedQuery, resource: Resource): boolean {

@@ -10,6 +10,7 @@ import type { VersionRemoval } from '../schemas/version-removal.ts';
 import type { NodePath } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { TextChange } from '../text/span.ts';
+import type { KnownKind } from '../validation/kind-in-other-group.ts';
 import type { StoredObject } from '../validation/stored-object.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { PathState } from './path-state.ts';
@@ -62,7 +63,7 @@ export interface View {
   /** Returns an object as the newest applicable release stores it; undefined for kinds and versions of other providers. */
   stored(resource: Resource): StoredObject | undefined;
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
-  kindInOtherGroup(kind: GroupKind): GroupKind | undefined;
+  kindInOtherGroup(kind: GroupKind): KnownKind | undefined;
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */
   similarKinds(kind: GroupKind): readonly string[];
   /** Returns the facts that apply to an object. */

@@ -13,8 +13,11 @@ export function isJsonFile(uri: string): boolean {
 
 /** Returns false for most JSON files that are neither manifests nor JSON patches, without parsing them. */
 export function mayBeManifest(json: string): boolean {
-  return json.includes('"apiVersion"') || (json.includes('"op"') && json.includes('"path"'));
+  return VERSION.test(json) || (json.includes('"op"') && json.includes('"path"'));
 }
+
+/** In a JSON Schema, the value is an object with the schema of the field. `{{` begins a template. */
+const VERSION = /"apiVersion"\s*:(?!\s*\{\s*["}])/;
 
 /** Returns true if a document is valid JSON, whatever the name of its file. A YAML flow map with bare words is not. */
 export function isJson(document: ManifestDocument): boolean {

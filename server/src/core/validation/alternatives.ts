@@ -87,11 +87,10 @@ export function isIntOrString(schema: StructuralSchema): boolean {
 }
 
 /** What a structural schema may contain in a condition. */
-const KEYS: ReadonlySet<string> = new Set([
-  ...['allOf', 'anyOf', 'oneOf', 'not', 'enum', 'type', 'description', 'required', 'properties', 'minProperties'],
-  ...['maxProperties', 'items', 'minItems', 'maxItems', 'minLength', 'maxLength', 'pattern', 'format', 'minimum'],
-  ...['maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-]);
+const KEYS: ReadonlySet<string> = new Set(
+  `allOf anyOf oneOf not enum type description required properties minProperties maxProperties items minItems maxItems minLength
+  maxLength pattern format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf`.split(/\s+/),
+);
 
 /** A structural schema has types only in the condition for an integer or a string. */
 function fitsType(value: JsonValue, type: NonNullable<StructuralSchema['type']>): Fit {

@@ -16,6 +16,17 @@ export interface GroupOwnership {
   readonly properNames?: RegExp;
 }
 
+/** A kind, with the versions that any release serves, the preferred one first. */
+export interface KnownKind extends GroupKind {
+  readonly versions: readonly string[];
+}
+
+/** Returns a kind with its versions. */
+export function withVersions({ group, kind }: GroupKind, store: SchemaStore): KnownKind {
+  const releases = store.providerOf(group, kind)?.releases.toReversed() ?? [];
+  return { group, kind, versions: [...new Set(releases.flatMap((each) => store.versionsServed(group, kind, each)))] };
+}
+
 /**
  * Returns the kind of the same name in another group, if the group of `wanted` certainly has no such kind, or is a
  * misspelling of its group. Undefined if an unknown provider may define it there, if several groups have a kind of that

@@ -11,7 +11,7 @@ import { USER_PROVIDER, UserDefinitions } from '../schemas/user-definitions.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { inOtherGroup, notServed } from './api-version-not-served.ts';
 import { Expressions } from './expressions.ts';
-import { kindInOtherGroup } from './kind-in-other-group.ts';
+import { type KnownKind, kindInOtherGroup, withVersions } from './kind-in-other-group.ts';
 import { isListedGroup, similarKinds } from './kind-names.ts';
 import type { Problem } from './problem.ts';
 import { ProblemHistory } from './problem-history.ts';
@@ -119,8 +119,9 @@ export class SchemaValidator {
   }
 
   /** Returns the kind of the same name in another group, if the stated group certainly has no such kind. */
-  kindInOtherGroup(kind: GroupKind): GroupKind | undefined {
-    return kindInOtherGroup(kind, this.store, this.facts.groups);
+  kindInOtherGroup(kind: GroupKind): KnownKind | undefined {
+    const found = kindInOtherGroup(kind, this.store, this.facts.groups);
+    return found && withVersions(found, this.store);
   }
 
   /** Returns the known kinds of the same group that an unknown kind may be a misspelling of. */

@@ -105,7 +105,7 @@ export class BuiltScopes {
     return this.#check({ max, allBelow, first });
   }
 
-  #check({ max, allBelow, first }: Required<Portion>): ReadonlySet<string> {
+  #check({ max, allBelow, first }: Required<Omit<Portion, 'again'>>): ReadonlySet<string> {
     const changed = this.#changed;
     this.#changed = new Set();
     let [maxLeft, allBelowLeft] = [max, allBelow];

@@ -19,7 +19,7 @@ import { viewOf } from './object-view.ts';
 import { PendingObjects } from './pending-objects.ts';
 import type { Portion } from './portion.ts';
 import { memoizeRejections } from './rejections.ts';
-import { alike } from './reported.ts';
+import { findingsOfSameDocument } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import { runRules, runTextRules } from './run-rules.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
@@ -111,7 +111,7 @@ export class Findings {
     return this.#pending.size > 0 || this.#scopes.indexes.some(({ builds }) => !builds.isUpToDate);
   }
 
-  update({ max = Number.POSITIVE_INFINITY, allBelow = max, first = [] }: Portion): ReadonlySet<string> {
+  update({ max = Number.POSITIVE_INFINITY, allBelow = max, first = [], again = [] }: Portion): ReadonlySet<string> {
     for (const index of this.#scopes.indexes) {
       try {
         index.updateBuilds(this.invalidate);
@@ -120,6 +120,7 @@ export class Findings {
         this.#options.onBug?.('kustomizations', error);
       }
     }
+    for (const resource of again) this.#recheck(resource);
     const isAll = this.#pending.size <= allBelow;
     if (!isAll) for (const uri of first) for (const resource of this.#pending.in(uri)) this.#recheck(resource);
     let left = isAll ? allBelow : max;
@@ -182,7 +183,7 @@ export class Findings {
     const hasError = reports.some(({ finding }) => finding.severity === 'error' && finding.releases.length === 0);
     for (const { finding, about } of reports) {
       // Without schemas the releases are unknown: omit findings that apply only to some releases.
-      const others = () => alike(finding, reports);
+      const others = () => findingsOfSameDocument(finding, reports);
       const isRejected = (provider: string, release: string) =>
         !hasError && finding.resource === resource && rejected(provider, release);
       const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others, isRejected);

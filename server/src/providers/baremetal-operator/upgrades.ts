@@ -3,7 +3,7 @@ import { BareMetalHost, BMO } from './kinds.ts';
 
 export const BAREMETAL_OPERATOR_UPGRADES: UpgradeFacts = {
   provider: BMO,
-  verifiedUpTo: 'v0.10',
+  verifiedUpTo: 'v0.13',
   page: 'https://github.com/metal3-io/baremetal-operator',
   advisories: [
     {
@@ -14,6 +14,23 @@ export const BAREMETAL_OPERATOR_UPGRADES: UpgradeFacts = {
       message: 'A checksum without checksumType was MD5. Now its type is detected from its length.',
       action: 'Set checksumType.',
       source: 'https://github.com/metal3-io/baremetal-operator/pull/2174',
+    },
+    {
+      id: 'ironic-release',
+      since: 'v0.12',
+      effect: 'manual',
+      message: 'The operator requires Ironic 2024.1 or later, and no longer supports ironic-inspector.',
+      action: 'Check that Ironic is 2024.1 or later and inspects hosts itself.',
+      source: 'https://github.com/metal3-io/baremetal-operator/pull/2756',
+    },
+    {
+      id: 'host-architecture',
+      since: 'v0.12',
+      effect: 'meaning',
+      message:
+        'Until it is inspected, a host without architecture has the architecture of the machine that runs the operator. Up to v0.11, it was x86_64.',
+      action: 'Set architecture of hosts that differ from that machine.',
+      source: 'https://github.com/metal3-io/baremetal-operator/pull/2698',
     },
   ],
 };

@@ -31,9 +31,15 @@ export interface EndpointPaths {
 
 const OPENSTACK: EndpointPaths = { host: ['spec', 'apiServerFixedIP'], port: ['spec', 'apiServerPort'] };
 
+export const INFRASTRUCTURE_KINDS_TABLE = {
+  topic: 'infrastructure kinds',
+  provider: KAMAJI_CONTROL_PLANE_PROVIDER,
+  verifiedUpTo: 'v0.20',
+};
+
 /** For `npm run facts`. The other providers are not in the bundle. */
 export const INFRASTRUCTURE_TABLES = [
-  { topic: 'infrastructure kinds', provider: KAMAJI_CONTROL_PLANE_PROVIDER, verifiedUpTo: 'v0.20' },
+  INFRASTRUCTURE_KINDS_TABLE,
   { topic: 'webhooks of CAPA', provider: 'cluster-api-provider-aws', verifiedUpTo: 'v2.11' },
   { topic: 'webhooks of CAPZ', provider: 'cluster-api-provider-azure', verifiedUpTo: 'v1.26' },
   { topic: 'webhooks of CAPO', provider: 'cluster-api-provider-openstack', verifiedUpTo: 'v0.14' },

@@ -4,9 +4,7 @@ import type { View } from '../../core/query/view.ts';
 import { compareReleases } from '../../core/schemas/releases.ts';
 import { KAMAJI, TenantControlPlane } from '../kamaji/kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from './kinds.ts';
-
-/** The first release of the provider that requires a release of Kamaji from 2026. */
-const FIRST_WITH_RECENT_KAMAJI = 'v0.20.0';
+import { FIRST_WITH_V1ALPHA2 } from './served-versions.ts';
 
 /**
  * Returns true if the release of Kamaji for a control plane is known well enough for rules about recent releases.
@@ -16,5 +14,5 @@ export function isKamajiKnown(controlPlane: Resource, view: Pick<View, 'releases
   if (isKind(controlPlane, TenantControlPlane) || controlPlane.version === 'v1alpha2') return true;
   if (view.releases(KAMAJI).length === 1) return true;
   const [release, ...others] = view.releases(KAMAJI_CONTROL_PLANE_PROVIDER);
-  return release !== undefined && others.length === 0 && compareReleases(release, FIRST_WITH_RECENT_KAMAJI) >= 0;
+  return release !== undefined && others.length === 0 && compareReleases(release, FIRST_WITH_V1ALPHA2) >= 0;
 }

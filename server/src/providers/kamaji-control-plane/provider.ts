@@ -8,6 +8,7 @@ import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlane } from './kinds.ts';
 import { KAMAJI_CONTROL_PLANE_MIGRATIONS } from './migrations.ts';
 import { KAMAJI_CONTROL_PLANE_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
+import { SERVED_VERSIONS_TABLE } from './served-versions.ts';
 import { kamajiControlPlane as skeleton } from './skeletons.ts';
 import { KAMAJI_CONTROL_PLANE_DIAGRAM_FACTS } from './tree/object-facts.ts';
 import { KAMAJI_CONTROL_PLANE_UPGRADES } from './upgrades.ts';
@@ -24,7 +25,7 @@ export const kamajiControlPlane = defineProvider({
   fieldSynonyms: KAMAJI_CONTROL_PLANE_FIELD_SYNONYMS,
   migrations: KAMAJI_CONTROL_PLANE_MIGRATIONS,
   facts: [{ topic: 'clusters', ...VERIFIED, rows: KAMAJI_CLUSTER_ROWS }],
-  otherTables: [{ topic: 'references', ...VERIFIED }, ...INFRASTRUCTURE_TABLES],
+  otherTables: [{ topic: 'references', ...VERIFIED }, SERVED_VERSIONS_TABLE, ...INFRASTRUCTURE_TABLES],
   skeletons: [[KamajiControlPlane, skeleton]],
   hover: { apiReferences: KAMAJI_CONTROL_PLANE_API_REFERENCES, objectFacts: KAMAJI_CONTROL_PLANE_OBJECT_FACTS },
   tree: { facts: KAMAJI_CONTROL_PLANE_DIAGRAM_FACTS },

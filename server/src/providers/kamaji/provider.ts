@@ -36,7 +36,7 @@ export const kamaji = defineProvider({
     NEWEST_VERSIONS_TABLE,
     TENANT_FIELDS_TABLE,
     { topic: 'webhooks', ...VERIFIED },
-    { topic: 'references', provider: KAMAJI, verifiedUpTo: 'edge-26.7' },
+    { topic: 'references', ...VERIFIED },
   ],
   webhooks: KAMAJI_WEBHOOKS,
   completion: { mapKeys: [KAMAJI_KEYS], commonValues: KAMAJI_VALUES },

@@ -15,7 +15,7 @@ const SECRETS_OF_DATA_STORE = [
 
 export const DATA_STORE = 'spec.dataStore';
 
-/** Source: the API types of Kamaji v1.0 and edge-26.7. */
+/** Source: the API types of Kamaji v1.0 to 26.8.2-edge. */
 export const KAMAJI_REFERENCES: readonly ReferenceField[] = [
   clusterScopedField(TenantControlPlane, DATA_STORE, DataStore, 'gets no data store and never starts'),
   clusterScopedField(TenantControlPlane, 'spec.dataStoreOverrides[].dataStore', DataStore, 'never starts'),

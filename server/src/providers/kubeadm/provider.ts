@@ -30,7 +30,7 @@ export const kubeadm = defineProvider({
   migrations: withConversionData(KUBEADM_MIGRATIONS),
   deprecations: KUBEADM_DEPRECATIONS,
   facts: KUBEADM_FACTS,
-  otherTables: [{ topic: 'references', ...VERIFIED }],
+  otherTables: ['references', 'deprecations'].map((topic) => ({ topic, ...VERIFIED })),
   skeletons: [[KubeadmConfigTemplate, kubeadmConfigTemplate]],
   completion: {
     mapKeys: [KUBEADM_KEYS],

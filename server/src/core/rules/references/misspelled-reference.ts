@@ -1,7 +1,8 @@
 import { fixIn } from '../../fixes/fix.ts';
 import { writeScalar } from '../../fixes/write-scalar.ts';
-import { nameOf } from '../../objects/resource.ts';
+import { nameOf, type Resource } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
+import { memoize } from '../../text/memoize.ts';
 import { differOnlyInNumbers, nearestTo } from '../../text/similar-names.ts';
 import { defineRule, placeOf } from '../rule.ts';
 
@@ -23,12 +24,9 @@ export const misspelledReference = defineRule({
       if (!field.isExternal || isTemplate(target.name)) continue;
       const resolution = view.resolve(resource, reference);
       if (resolution.kind !== 'unknowable' || resolution.candidates.length > 0) continue;
-      const others = view.objectsOf(resource, target).filter(({ name }) => name !== undefined && !isTemplate(name));
-      const near = nearestTo(
-        target.name,
-        others.flatMap(({ name }) => name ?? []),
-      );
-      const [meant] = others.filter(({ name }) => name === near[0]);
+      const others = byName(view.objectsOf(resource, target));
+      const near = nearestTo(target.name, namesIn(others));
+      const meant = others.get(near[0] ?? '');
       if (near.length !== 1 || !meant?.name || view.referrersTo(meant).length > 0) continue;
       if (differOnlyInNumbers(meant.name, target.name)) continue;
       yield {
@@ -47,3 +45,14 @@ export const misspelledReference = defineRule({
     }
   },
 });
+
+/** Returns the first object of each name. Thousands of references can be missing among the same objects. */
+const byName = memoize((objects: readonly Resource[]): ReadonlyMap<string, Resource> => {
+  const first = new Map<string, Resource>();
+  for (const object of objects)
+    if (object.name !== undefined && !isTemplate(object.name) && !first.has(object.name))
+      first.set(object.name, object);
+  return first;
+});
+
+const namesIn = memoize((objects: ReadonlyMap<string, Resource>): ReadonlySet<string> => new Set(objects.keys()));

@@ -2,9 +2,9 @@ import type { GoFieldRows } from '../../../core/validation/webhooks/row.ts';
 import { CAPI } from '../kinds.ts';
 
 /** For `npm run facts`: compare the tables of this file with the struct tags before you change this. */
-export const GO_TYPES_TABLE = { topic: 'Go types', provider: CAPI, verifiedUpTo: 'v1.13' };
+export const GO_TYPES_TABLE = { topic: 'Go types', provider: CAPI, verifiedUpTo: 'v1.14' };
 
-/** Fields of Cluster API's Go types that differ from the default of their style. Source: the struct tags of v1.3 to v1.13. */
+/** Fields of Cluster API's Go types that differ from the default of their style. Source: the struct tags of v1.3 to v1.14. */
 
 /** Fields without a type in the CRD, in the schemas of variables. */
 const OPEN_SCHEMA_TYPES: GoFieldRows = {

@@ -4,17 +4,11 @@ import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule } from '../../../../core/rules/rule.ts';
-import type { ReleaseRange } from '../../../../core/schemas/release-range.ts';
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { ClusterClass } from '../../../cluster-api/kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER, KamajiControlPlaneTemplate } from '../../kinds.ts';
-
-/** The releases that do not serve a version of the kind. No release serves any other version. */
-const UNSERVED: Readonly<Record<string, readonly ReleaseRange[]>> = {
-  v1alpha1: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, from: 'v0.20.0' }],
-  v1alpha2: [{ provider: KAMAJI_CONTROL_PLANE_PROVIDER, until: 'v0.19' }],
-};
+import { UNSERVED } from '../../served-versions.ts';
 
 const OTHER: Readonly<Record<string, string>> = { v1alpha1: 'v1alpha2', v1alpha2: 'v1alpha1' };
 

@@ -9,10 +9,8 @@ import {
   isKamajiCluster,
 } from '../../../cluster-api/cluster-parts.ts';
 import { Cluster, INFRASTRUCTURE_GROUP } from '../../../cluster-api/kinds.ts';
-import { infrastructureKind } from '../../infrastructure-kinds.ts';
+import { INFRASTRUCTURE_KINDS_TABLE, infrastructureKind } from '../../infrastructure-kinds.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kinds.ts';
-
-const VERIFIED_UP_TO = 'v0.20';
 
 /**
  * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, all releases; the feature
@@ -54,7 +52,7 @@ export const unsupportedInfrastructure = defineRule({
       path,
       message: known
         ? `The Kamaji provider does not support ${kind}, the infrastructure of ${nameOf(cluster)}. It reports an error instead of passing on the endpoint, and the cluster never becomes ready.`
-        : `The Kamaji provider up to ${VERIFIED_UP_TO} does not support ${kind}, the infrastructure of ${nameOf(cluster)}. Without the feature gate DynamicInfrastructureClusterPatch or SkipInfraClusterPatch, the cluster never becomes ready.`,
+        : `The Kamaji provider up to ${INFRASTRUCTURE_KINDS_TABLE.verifiedUpTo} does not support ${kind}, the infrastructure of ${nameOf(cluster)}. Without the feature gate DynamicInfrastructureClusterPatch or SkipInfraClusterPatch, the cluster never becomes ready.`,
       // A later release may support it.
       ...(known || view.target(KAMAJI_CONTROL_PLANE_PROVIDER) !== undefined ? {} : { severity: 'hint' as const }),
       ...(known

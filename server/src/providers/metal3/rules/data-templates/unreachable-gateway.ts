@@ -6,6 +6,7 @@ import {
   parseAddress,
 } from '../../../../core/addresses/addresses.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
+import { memoizeTree } from '../../../../core/objects/memoize-tree.ts';
 import type { Reference } from '../../../../core/objects/references.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
@@ -13,7 +14,6 @@ import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { type NodePath, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { Node, ScalarNode } from '../../../../core/syntax/node.ts';
 import { matches, pathPattern } from '../../../../core/syntax/path-pattern.ts';
-import { memoize } from '../../../../core/text/memoize.ts';
 import { type IpPool, ipPoolOf, networkOf } from '../../../ipam/ip-pool.ts';
 import { IPPool } from '../../../ipam/kinds.ts';
 import { Metal3DataTemplate } from '../../kinds.ts';
@@ -74,7 +74,7 @@ function poolAt(resource: Resource, node: ScalarNode, view: View): IpPool | unde
 }
 
 /** A data template can have thousands of references. */
-const referencesByPlace = memoize(
+const referencesByPlace = memoizeTree(
   ({ references }: Resource): ReadonlyMap<string, Reference> =>
     new Map(references.map((reference) => [placeKey(reference.nameNode), reference])),
 );
