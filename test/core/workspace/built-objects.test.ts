@@ -294,8 +294,8 @@ const layouts: fc.Arbitrary<Files> = fc
     ...layerFiles('top', `resources: [../middle]${hasComponent ? '\ncomponents: [../component]' : ''}`, second),
   }));
 
-/** Returns the objects that we build, as JSON; undefined for uncertain objects. */
-function built(files: Files): readonly (string | undefined)[] {
+/** Returns the objects that we build, as JSON, undefined for uncertain objects; and whether the build is rejected. */
+function built(files: Files): { readonly own: readonly (string | undefined)[]; readonly isRejected: boolean } {
   const index = new ObjectIndex();
   const resources = Object.entries(files).flatMap(([name, text]) => {
     const uri = `file:///w/${name}`;
@@ -305,8 +305,11 @@ function built(files: Files): readonly (string | undefined)[] {
     for (const each of [resource, ...objectsInside(resource)]) index.add(each, () => {});
   const root = resources.find((each) => isKustomization(each) && each.uri === 'file:///w/top/kustomization.yaml');
   assert.ok(root);
-  const objects = (buildObjects(planOf(root, index), index, [], false) ?? []).flatMap((each) => [...each.values()]);
-  return objects.map(({ draft, resource }) => (draft.isUnknown ? undefined : json(plainValue(resource.root))));
+  const { objects = [], unmatched = [] } = buildObjects(planOf(root, index), index, [], false) ?? {};
+  const own = objects
+    .flatMap((each) => [...each.values()])
+    .map(({ draft, resource }) => (draft.isUnknown ? undefined : json(plainValue(resource.root))));
+  return { own, isRejected: unmatched.length > 0 };
 }
 
 function json(value: unknown): string {
@@ -361,8 +364,9 @@ describe('what is built', { skip: isMissing && 'kubectl is not installed' }, () 
     const counts = { known: 0, unknown: 0, failed: 0, knownOfFailed: 0 };
     fc.assert(
       fc.property(layouts, (files) => {
-        const own = built(files);
+        const { own, isRejected } = built(files);
         const theirs = expected(files);
+        assert.ok(!isRejected || !theirs, 'kustomize accepts the build');
         const known = own.flatMap((each) => each ?? []);
         if (!theirs) {
           counts.failed++;

@@ -8,6 +8,7 @@ export { forbiddenField } from './facts/forbidden-field.ts';
 export { ignoredField } from './facts/ignored-field.ts';
 export { mutuallyExclusiveFields } from './facts/mutually-exclusive-fields.ts';
 export { missingFile } from './kustomize/missing-file.ts';
+export { unmatchedPatch } from './kustomize/unmatched-patch.ts';
 export { checkLimitExceeded } from './limits/check-limit-exceeded.ts';
 export { duplicateObject } from './references/duplicate-object.ts';
 export { missingReferenceTarget } from './references/missing-reference-target.ts';

@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts';
 import { indexKey, type ObjectIndex } from '../index/object-index.ts';
 import { Scopes } from '../index/scopes.ts';
 import { type BuiltObject, type BuiltObjects, buildObjects } from '../kustomize/built/built-objects.ts';
+import type { PatchDocument } from '../kustomize/built/level.ts';
 import { type BuildPlan, planOf } from '../kustomize/built/plan.ts';
 import type { Delivery } from '../objects/delivery.ts';
 import { keyOf } from '../objects/group-kind.ts';
@@ -34,6 +35,7 @@ export class BuiltScope implements BuildContext {
   #objects: BuiltObjects = [];
   #isOpen = false;
   #exceedsLimit = false;
+  #unmatched: readonly PatchDocument[] = [];
   readonly #byResource = new Map<Resource, BuiltObject>();
   #byDocument = new Map<ManifestDocument, BuiltObject[]>();
   #changes = new Map<ManifestDocument, Resource>();
@@ -77,15 +79,21 @@ export class BuiltScope implements BuildContext {
     return this.#exceedsLimit;
   }
 
+  /** Patches for an object that the build does not have. */
+  get unmatched(): readonly PatchDocument[] {
+    return this.#unmatched;
+  }
+
   /** Builds again. The next `update` only checks objects that differ. A build with more than `maxObjects` is left out. */
   build(hasOtherDeliveries: boolean, maxObjects: number): void {
     const plan = planOf(this.root, this.#index, this.delivery);
     const isSame = !hasOtherDeliveries && this.#plan !== undefined && sameItems(this.#plan.parts, plan.parts);
     const before = this.#objects;
     const built = buildObjects(plan, this.#index, before, isSame);
-    const count = built?.reduce((sum, { size }) => sum + size, 0) ?? 0;
+    const count = built?.objects.reduce((sum, { size }) => sum + size, 0) ?? 0;
     this.#exceedsLimit = !built || count > maxObjects;
-    this.#objects = built && count <= maxObjects ? built : [];
+    this.#unmatched = built?.unmatched ?? [];
+    this.#objects = built && count <= maxObjects ? built.objects : [];
     this.#plan = plan;
     // Built objects share the nodes of their bases and patches.
     const inputs = plan.leaves.length > 0 ? plan.inputs : [];

@@ -5,7 +5,9 @@ import type { Scopes } from '../index/scopes.ts';
 import { deliveriesOf } from '../objects/delivery.ts';
 import { isKustomization, isKustomizationFile } from '../objects/kustomization.ts';
 import type { Resource } from '../objects/resource.ts';
+import { unmatchedPatchFinding } from '../rules/kustomize/unmatched-patch.ts';
 import { largeBuildFinding } from '../rules/limits/large-build.ts';
+import { documentContaining } from '../syntax/list-parts.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import { folderPathOf } from '../text/containers.ts';
 import { andList } from '../text/enumeration.ts';
@@ -143,7 +145,7 @@ export class BuiltScopes {
     const build = this.#builds.get(uri);
     if (!build) return;
     this.#forgetInputs(uri, build);
-    const { exceedsLimit } = build;
+    const { exceedsLimit, unmatched } = build;
     this.#objectCount -= build.objectCount;
     try {
       build.build(this.#hasOtherDeliveries, MAX_OBJECTS - this.#objectCount);
@@ -154,6 +156,7 @@ export class BuiltScopes {
       this.#objectCount += build.objectCount;
     }
     if (build.exceedsLimit !== exceedsLimit) this.#changed.add(build.root.uri);
+    for (const { resource } of [...unmatched, ...build.unmatched]) this.#changed.add(resource.uri);
     for (const input of build.inputs) {
       const known = this.#byInput.get(input);
       if (known) known.add(uri);
@@ -169,6 +172,7 @@ export class BuiltScopes {
     this.#forgetInputs(uri, build);
     this.#objectCount -= build.objectCount;
     if (build.exceedsLimit) this.#changed.add(build.root.uri);
+    for (const { resource } of build.unmatched) this.#changed.add(resource.uri);
     for (const each of build.dispose()) this.#changed.add(each);
   }
 
@@ -183,9 +187,11 @@ export class BuiltScopes {
   /** Returns the findings of a document with those of the builds, which are reported once, with the names of the builds. */
   in(document: ManifestDocument, own: readonly Finding[]): readonly Finding[] {
     const groups = new Map<string, { readonly finding: BuildFinding; readonly names: string[] }>();
-    const limits = new Set<Finding>();
+    const others = new Set<Finding>();
     for (const build of this.#builds.values()) {
-      if (build.exceedsLimit && build.root.document === document) limits.add(largeBuildFinding(build.root));
+      if (build.exceedsLimit && build.root.document === document) others.add(largeBuildFinding(build.root));
+      for (const { root, resource } of build.unmatched)
+        if (documentContaining(resource.document) === document) others.add(unmatchedPatchFinding({ root, resource }));
       for (const finding of build.in(document)) {
         const key = findingKey(finding);
         const known = groups.get(key);
@@ -195,13 +201,13 @@ export class BuiltScopes {
         groups.set(key, { finding: isBetter ? finding : known.finding, names });
       }
     }
-    if (groups.size === 0 && limits.size === 0) return own;
+    if (groups.size === 0 && others.size === 0) return own;
     // A patch that is wrong by itself is reported as a part, maybe at another place in it.
     const known = new Set(own.flatMap((each) => [findingKey(each), each.message]));
     const added = [...groups].flatMap(([key, { finding, names }]) =>
       known.has(key) || known.has(finding.message) ? [] : [named(finding, names)],
     );
-    return [...own, ...added, ...limits].sort((a, b) => a.place.span.start - b.place.span.start);
+    return [...own, ...added, ...others].sort((a, b) => a.place.span.start - b.place.span.start);
   }
 }
 

@@ -4,12 +4,14 @@ import { isJsonPatchFile, isKustomization } from '../../objects/kustomization.ts
 import { isLocalConfig } from '../../objects/local-config.ts';
 import type { Resource } from '../../objects/resource.ts';
 import { contentOf, withChanges } from '../../objects/resource-of.ts';
+import { isTemplate } from '../../objects/template-text.ts';
 import { type NodePath, scalarAt } from '../../syntax/lookup.ts';
 import type { Node } from '../../syntax/node.ts';
 import { sameItems } from '../../text/same-items.ts';
 import { mayDeliveryChange } from '../delivery-changes.ts';
-import { type Draft, draftOf, typeIn } from './draft.ts';
+import { type Draft, draftOf, identityIn, isFull, typeIn } from './draft.ts';
 import { generatedConfigMap } from './generated-config-map.ts';
+import type { PatchDocument } from './level.ts';
 import type { BuildPlan, Leaf } from './plan.ts';
 import type { SourceObject } from './replacement-values.ts';
 import { withReplacements } from './replacements.ts';
@@ -27,6 +29,13 @@ export interface BuiltObject {
 /** The objects of a build, by the inclusion of their file and by their base. */
 export type BuiltObjects = readonly ReadonlyMap<Resource, BuiltObject>[];
 
+export interface BuildResult {
+  /** Empty if kustomize rejects the build. */
+  readonly objects: BuiltObjects;
+  /** Patches for an object that the build certainly does not have. kustomize rejects the build. */
+  readonly unmatched: readonly PatchDocument[];
+}
+
 /**
  * Returns the objects that a plan makes. An object with the same base and the same changes as in `before` is the same
  * one. `isSamePlan`: the kustomizations, patches and deliveries are those of `before`. Undefined if the build exceeds a limit.
@@ -36,7 +45,7 @@ export function buildObjects(
   index: ObjectIndex,
   before: BuiltObjects,
   isSamePlan: boolean,
-): BuiltObjects | undefined {
+): BuildResult | undefined {
   if (isTooLarge(plan, index)) return undefined;
   const builder = new Builder(plan, index);
   const objects = plan.leaves.map((leaf, leafIndex) => {
@@ -49,18 +58,27 @@ export function buildObjects(
     }
     return built;
   });
-  return fails(plan, objects, builder.removedBy) ? objects.map(() => new Map()) : objects;
+  const unmatched = unmatchedPatches(plan, objects, builder.removedBy);
+  if (unmatched.length === 0) return { objects, unmatched };
+  // Patches can be for local configuration, which is not computed.
+  const hasLocal = plan.leaves.some(({ uri }) => objectsIn(uri, index).some(({ root }) => isLocalConfig(root)));
+  const isLimited = objects.some((built) => [...built.values()].some(({ draft }) => isFull(draft)));
+  const certain = unmatched.filter(({ root }) => !isTemplate(identityIn(root).name));
+  return { objects: objects.map(() => new Map()), unmatched: hasLocal || isLimited ? [] : certain };
 }
 
-/** Returns true if a patch is for an object that the build does not have, which ends the build. */
-function fails({ leaves, isOpen }: BuildPlan, objects: BuiltObjects, removedBy: ReadonlySet<object>): boolean {
-  if (isOpen) return false;
+function unmatchedPatches(
+  { leaves, isOpen }: BuildPlan,
+  objects: BuiltObjects,
+  removedBy: ReadonlySet<object>,
+): readonly PatchDocument[] {
+  if (isOpen) return [];
   const applied = new Set(objects.flatMap((built) => [...built.values()].flatMap(({ draft }) => draft.applied)));
   const levels = new Set(leaves.flatMap((leaf) => leaf.levels));
   const patches = [...levels].flatMap((level) => level.patches.filter(({ target }) => !target));
   return patches
     .flatMap(({ documents = [] }) => documents)
-    .some(({ root }) => !applied.has(root) && !removedBy.has(root));
+    .filter(({ root }) => !applied.has(root) && !removedBy.has(root));
 }
 
 /** The cost of a build is the number of objects times the number of patches for them. */

@@ -48,9 +48,14 @@ export function draftOf(base: Resource): Draft {
 
 /** Returns a draft with another tree; an unknown one if there is no tree. */
 export function changedDraft(draft: Draft, root: Node | undefined, by: object): Draft {
-  if (draft.applied.length >= MAX_APPLIED) return { ...draft, isUnknown: true };
+  if (isFull(draft)) return { ...draft, isUnknown: true };
   const applied = [...draft.applied, by];
   return root ? { ...draft, root, applied } : { ...draft, applied, isUnknown: true };
+}
+
+/** Returns true if further changes of an object are not recorded. */
+export function isFull({ applied }: Draft): boolean {
+  return applied.length >= MAX_APPLIED;
 }
 
 /** The number of changes after which an object is unknown. */

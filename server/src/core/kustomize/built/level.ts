@@ -29,6 +29,12 @@ export interface LevelReplacements {
   readonly items: readonly { readonly root: Node; readonly resource: Resource }[] | undefined;
 }
 
+/** A document of a patch, and the object in whose document it is written. */
+export interface PatchDocument {
+  readonly root: Node;
+  readonly resource: Resource;
+}
+
 export interface LevelPatch {
   /** The entry in the kustomization. */
   readonly node: Node;
@@ -36,7 +42,7 @@ export interface LevelPatch {
   readonly file?: string;
   readonly target?: Node;
   /** The documents of the patch, and the objects in whose documents they are written; undefined if not all are known. */
-  readonly documents: readonly { readonly root: Node; readonly resource: Resource }[] | undefined;
+  readonly documents: readonly PatchDocument[] | undefined;
   /** The patch may change names or kinds. */
   readonly hasOptions: boolean;
 }

@@ -56,7 +56,10 @@ function patched(
   for (const { root, resource } of documents) {
     const concerns = target || isJsonPatch(root) ? 'yes' : isPatchFor(root, result);
     if (concerns === 'no') continue;
-    if (concerns === 'unknown' || hasOptions) return changedDraft(result, undefined, root);
+    if (concerns === 'unknown' || hasOptions) {
+      result = changedDraft(result, undefined, root);
+      continue;
+    }
     if (scalarAt(root, ['$patch'])?.text === 'delete') {
       removedBy.add(root);
       return undefined;
