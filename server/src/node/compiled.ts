@@ -3,6 +3,7 @@ import module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
+import { setOptimization } from './optimization.ts';
 
 /**
  * V8's limit for inlining into an optimized function. Optimization delays the diagnostics of a first large file: with a
@@ -10,18 +11,6 @@ import { Script } from 'node:vm';
  * slower.
  */
 const INLINING = '--max-inlined-bytecode-size-cumulative=200';
-
-/**
- * How often V8 runs a function before it optimizes it, by the major version of V8: 11 is Node 20, 12 Node 22, 13 Node 24.
- * The command line runs for about a second, in which most functions do not run often enough to be worth it: with a multiple
- * of V8's defaults, a file of 10,000 lines takes four fifths of the processor time. V8 reports flags that it does not have,
- * so other versions keep their defaults.
- */
-const LATE_OPTIMIZATION: Readonly<Record<string, readonly string[]>> = {
-  '11': ['--interrupt-budget=500000'],
-  '12': ['--invocation-count-for-maglev=2000', '--invocation-count-for-turbofan=10000'],
-  '13': ['--invocation-count-for-maglev=2000', '--invocation-count-for-turbofan=10000'],
-};
 
 /** Set by the build only: writes V8's code cache next to the bundle when the process ends. */
 const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
@@ -33,8 +22,7 @@ const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
  */
 export function runCompiled(file: string, { isShort = false } = {}): unknown {
   setFlagsFromString(INLINING);
-  const [version = ''] = process.versions.v8.split('.');
-  if (isShort) for (const flag of LATE_OPTIMIZATION[version] ?? []) setFlagsFromString(flag);
+  if (isShort) setOptimization('late');
   const cache = `${file}.cache`;
   const isWriting = process.env[WRITES] !== undefined;
   const cachedData = isWriting ? undefined : compiled(cache, file);
