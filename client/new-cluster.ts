@@ -23,7 +23,7 @@ async function createManifest(client: LanguageClient, title: string | undefined)
   const items = layouts.map((layout) => ({
     label: layout.title,
     detail: layout.summary,
-    description: `${layout.kinds.length} objects`,
+    description: `${layout.version} · ${layout.kinds.length} objects`,
     layout,
   }));
   const picked =

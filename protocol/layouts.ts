@@ -9,6 +9,8 @@ export interface Layout {
   readonly title: string;
   /** One sentence. */
   readonly summary: string;
+  /** The API version of its first object, without the group: `v1beta2`. */
+  readonly version: string;
   /** The kinds of its objects, in their order. */
   readonly kinds: readonly string[];
   /** The text in the snippet syntax of the Language Server Protocol. */

@@ -19,8 +19,9 @@ import { endGroupOnExit, SIGNALS, stopGroup } from './process-group.mjs';
 const examples = join(root, 'examples');
 const windows = process.platform === 'win32';
 
+console.log('Building …');
 run('npm', ['run', '--silent', 'build']);
-console.log('kamaji-metal3 lint examples\n');
+console.log('\nkamaji-metal3 lint examples\n');
 // Exits with 1, since the examples contain findings.
 spawnSync(process.execPath, ['dist/cli.cjs', 'lint', 'examples'], { cwd: root, stdio: 'inherit' });
 if (process.argv.includes('--no-editor'))

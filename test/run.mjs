@@ -2,6 +2,7 @@
 // test runner.
 //
 //   node test/run.mjs [PART...]             the tests whose path contains one of the parts, by default the fast ones
+//   node test/run.mjs --rule ID             the examples on the page of a rule
 //   node test/run.mjs --slow                the others
 //   node test/run.mjs --update [PART...]    also updates marks in manifests and generated files
 import { spawnSync } from 'node:child_process';
@@ -13,10 +14,11 @@ import { globSync } from 'tinyglobby';
 import { SLOW } from './slow.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { values, positionals: parts } = parseArgs({
+const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { slow: { type: 'boolean' }, update: { type: 'boolean' } },
+  options: { rule: { type: 'string' }, slow: { type: 'boolean' }, update: { type: 'boolean' } },
 });
+const parts = values.rule ? ['test/rules.test.ts'] : positionals;
 const isChosen = (path) =>
   parts.length > 0 ? parts.some((part) => path.includes(part)) : SLOW.includes(path) === (values.slow ?? false);
 const tests = globSync('test/**/*.test.ts', { cwd: root, ignore: ['test/editor/**'] })
@@ -62,7 +64,7 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...(values.update ? { UPDATE: '1' } : {}) },
+    env: { ...process.env, ...(values.update ? { UPDATE: '1' } : {}), ...(values.rule ? { RULE: values.rule } : {}) },
   },
 );
 process.exit(status ?? 1);

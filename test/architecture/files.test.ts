@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { globSync } from 'tinyglobby';
 import { codeLines, sources } from '../support/sources.ts';
@@ -25,7 +25,7 @@ describe('module state', () => {
       // VS Code calls `activate` and `deactivate`, which share it.
       'client/extension.ts client',
       // The fields of rows.
-      'server/src/core/facts/checks.ts PATHS',
+      'server/src/core/facts/field-values.ts PATHS',
       // The releases of the bundle and of rows.
       'server/src/core/schemas/releases.ts RANKS',
       // At most MAX_KEYS.
@@ -78,6 +78,15 @@ describe('every file', () => {
       'server/src/node/main.ts',
     ];
     for (const file of entries) assert.ok(readFileSync(file, 'utf8').split('\n').length <= 40, file);
+  });
+
+  it('that defines a rule has at most 120 lines, so that it can be read at once', () => {
+    const rules = sources.filter((file) => /\/rules\//.test(file) && existsSync(file.replace(/\.ts$/, '.md')));
+    assert.ok(rules.length > 100, `${rules.length} rules`);
+    assert.deepEqual(
+      rules.filter((file) => readFileSync(file, 'utf8').split('\n').length > 121),
+      [],
+    );
   });
 
   it('has at most 300 lines', () => {

@@ -246,8 +246,14 @@ describe('@file', () => {
 });
 
 describe('wrong usage', () => {
+  it('suggests no file of which only the extension is similar', () => {
+    write('short/e.yaml', 'a: 1\n');
+    assert.equal(run(['lint', 'short/nope.yaml']).stderr, 'error: No such file or folder: short/nope.yaml.\n');
+  });
+
   const cases: readonly (readonly [args: string, message: RegExp])[] = [
     ['lint pol.yaml', /^error: No such file or folder: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
+    ['lint pool.yml', /^error: No such file or folder: pool\.yml\. Did you mean pool\.yaml\?\n$/],
     ['lint --target cpm3=v1.13', /^error: Unknown provider "cpm3"\. Did you mean capm3\?\n$/],
     ['lint --target terraform=v1', /^error: Unknown provider "terraform"\. Known: .*\(capm3\)/],
     ['migrate --to cpm3=latest', /^error: Unknown provider "cpm3"\. Did you mean capm3\?\n$/],

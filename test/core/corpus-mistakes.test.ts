@@ -31,7 +31,7 @@ const FOUND: readonly Row[] = [
   ['659', 30, 'ambiguous-namespace', 'warning', '${CLUSTER_NAMESPACE}', '${NAMESPACE}', 'Use one variable'],
   ['660', 160, 'ambiguous-namespace', 'warning', 'MachineDeployment', 'has no namespace', '${TENANT_NAMESPACE}'],
   ['048', 8, 'unknown-field', 'error', 'spec.spec. ', REJECTED],
-  ['066', 8, 'unknown-field', 'error', 'spec.deployment. ', REJECTED],
+  ['066', 8, 'unknown-field', 'error', 'spec.deployment and spec.service. ', REJECTED, 'fields of spec.controlPlane'],
   ['091', 7, 'unknown-field', 'warning', 'blockCreate. ', 'Did you mean "blockCreation"?'],
   ['092', 7, 'unknown-field', 'warning', 'blockCreate. ', 'Did you mean "blockCreation"?'],
   [

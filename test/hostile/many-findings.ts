@@ -206,9 +206,9 @@ export const MANY_FINDINGS: readonly HostileText[] = [
         'cluster.x-k8s.io/v1beta1',
         'ClusterClass',
         'c',
-        `  variables:\n${times(2_000, (at) => `  - {name: v${at}, required: true, schema: {openAPIV3Schema: {type: string}}}\n`)}`,
+        `  variables:\n${times(3_000, (at) => `  - {name: v${at}, required: true, schema: {openAPIV3Schema: {type: string}}}\n`)}`,
       ) +
-      times(200, (at) =>
+      times(500, (at) =>
         object('cluster.x-k8s.io/v1beta1', 'Cluster', `x${at}`, '  topology: {class: c, version: v1.30.0}\n'),
       ),
   },

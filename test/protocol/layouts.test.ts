@@ -22,6 +22,10 @@ describe('the layouts of new manifests', () => {
         'ClusterClass for Kamaji and Metal³ (v1beta1)',
       ],
     );
+    assert.deepEqual(
+      layouts.slice(0, 2).map(({ version }) => version),
+      ['v1beta2', 'v1beta1'],
+    );
     const [first] = layouts;
     assert.equal(first?.kinds[0], 'Cluster');
     assert.match(first?.snippet ?? '', /^apiVersion: cluster\.x-k8s\.io\/v1beta2\nkind: Cluster\n/);

@@ -300,9 +300,15 @@ describe('settings', () => {
 describe('the server', () => {
   it('sends its status, and registers for changes on disk', async () => {
     const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
-    const { heard } = await start({ files: [{ uri: URI, text: TEXT }], capabilities });
+    const { heard, open, change, pull } = await start({ files: [{ uri: URI, text: TEXT }], capabilities });
     const status = await heardOf(heard, 'kamajiMetal3/status', ({ state }: { state: string }) => state === 'ready');
     assert.deepEqual(status, { state: 'ready', files: 1, objects: 3 });
+    await open('untitled:Untitled-1', TEXT);
+    await heardOf(heard, 'kamajiMetal3/status', ({ files }: { files: number }) => files === 2);
+    await change('untitled:Untitled-1', 2, [{ text: '' }]);
+    await pull(URI);
+    const last = heard.findLast(({ method }) => method === 'kamajiMetal3/status');
+    assert.deepEqual(last?.params, { state: 'ready', files: 1, objects: 3 });
     await heardOf(heard, 'client/registerCapability', (params) =>
       JSON.stringify(params).includes('**/*.{yaml,yml,json}'),
     );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readJinja, variablesOf } from '../../server/src/providers/kubeadm/jinja.ts';
+import { readJinja } from '../../server/src/providers/kubeadm/jinja.ts';
+import { variablesOf } from '../../server/src/providers/kubeadm/jinja-variables.ts';
 
 describe('readJinja', () => {
   const cases: readonly { text: string; expressions: readonly string[]; faults: readonly string[] }[] = [

@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url';
 import { runCompiled } from '../node/compiled.ts';
 
-const main = runCompiled(fileURLToPath(new URL('cli-main.cjs', import.meta.url)), {
-  isShort: true,
-}) as typeof import('./main.ts');
+// The language server runs for a long time.
+const late = process.argv[2] === 'server' ? 'at start' : 'always';
+const file = fileURLToPath(new URL('cli-main.cjs', import.meta.url));
+const main = runCompiled(file, late) as typeof import('./main.ts');
 void main.run();

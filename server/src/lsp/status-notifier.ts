@@ -36,8 +36,8 @@ export class StatusNotifier {
   }
 
   get #status(): Status {
-    const { files, objectCount } = this.#session();
-    return { state: this.#activeIndexings > 0 ? 'indexing' : 'ready', files: files.size, objects: objectCount };
+    const { fileCount, objectCount } = this.#session();
+    return { state: this.#activeIndexings > 0 ? 'indexing' : 'ready', files: fileCount, objects: objectCount };
   }
 
   #send(): void {

@@ -18,11 +18,18 @@ const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
 /**
  * Runs a bundle with the code cache from the build (`FILE.cache`), if there is one: compilation takes half of the time
  * until the first file is validated. A different version of V8 rejects the cache; then Node's own compile cache is used
- * (v22.1 and later). Returns what the bundle exports. `isShort` is true for a process that ends after one task.
+ * (v22.1 and later). Returns what the bundle exports. `late` is when V8 optimizes late. V8 accepts a cache only with the
+ * flags with which it was created.
  */
-export function runCompiled(file: string, { isShort = false } = {}): unknown {
+export function runCompiled(file: string, late?: 'at start' | 'always'): unknown {
   setFlagsFromString(INLINING);
-  if (isShort) setOptimization('late');
+  if (late) setOptimization('late');
+  const exported = run(file);
+  if (late === 'at start') setOptimization('usual');
+  return exported;
+}
+
+function run(file: string): unknown {
   const cache = `${file}.cache`;
   const isWriting = process.env[WRITES] !== undefined;
   const cachedData = isWriting ? undefined : compiled(cache, file);

@@ -3,24 +3,6 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { URI } from 'vscode-uri';
 import { CONFIGURATION_FILE, globTest, globTestAnywhere, isGlob, type PathTest, type Reading } from '../core/index.ts';
 
-/**
- * Returns the absolute paths of the regular files below a folder, sorted. Symbolic links are not followed, so a loop of
- * links is harmless, and nothing outside of the folder is read. Folders that cannot be listed are skipped.
- */
-async function filesBelow(
-  folder: string,
-  isIn: (path: string) => boolean,
-  shouldEnter: (path: string) => boolean,
-  excludeSymlinks = true,
-): Promise<readonly string[]> {
-  // Loaded on demand, because checking single files does not need it.
-  const { fdir } = await import('fdir');
-  const search = new fdir({ excludeSymlinks, includeBasePath: true, suppressErrors: true })
-    .exclude((_, path) => !shouldEnter(path.replace(/[\\/]$/, '')))
-    .filter((path) => isIn(path));
-  return (await search.crawl(folder).withPromise()).map((path) => resolve(path)).sort();
-}
-
 /** Returns the configuration files in a folder and below it. The first diagnostics wait for this. */
 export async function configurationPaths(folder: string): Promise<readonly string[]> {
   const named = await filesBelow(
@@ -173,4 +155,22 @@ export async function* manifestPaths(
     },
   );
   for (let start = 0; start < paths.length; start += PORTION) yield paths.slice(start, start + PORTION);
+}
+
+/**
+ * Returns the absolute paths of the regular files below a folder, sorted. Symbolic links are not followed, so a loop of
+ * links is harmless, and nothing outside of the folder is read. Folders that cannot be listed are skipped.
+ */
+async function filesBelow(
+  folder: string,
+  isIn: (path: string) => boolean,
+  shouldEnter: (path: string) => boolean,
+  excludeSymlinks = true,
+): Promise<readonly string[]> {
+  // Loaded on demand, because checking single files does not need it.
+  const { fdir } = await import('fdir');
+  const search = new fdir({ excludeSymlinks, includeBasePath: true, suppressErrors: true })
+    .exclude((_, path) => !shouldEnter(path.replace(/[\\/]$/, '')))
+    .filter((path) => isIn(path));
+  return (await search.crawl(folder).withPromise()).map((path) => resolve(path)).sort();
 }

@@ -53,7 +53,7 @@ describe('sampleValue', () => {
     assert.equal(sampleValue(text, 'name', 'edge'), undefined);
   });
 
-  it('tells examples from values that can be used as they are', () => {
+  it('distinguishes examples from values that can be used as they are', () => {
     assert.equal(hasExample({ a: [sampleValue(text, 'address', 'edge') ?? ''] }), true);
     assert.equal(hasExample({ a: ['edge', 1, null] }), false);
   });

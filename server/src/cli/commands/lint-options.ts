@@ -109,7 +109,7 @@ function shardFrom(value: string): Shard {
 /** Returns a parser for non-negative integers. */
 function numberOf(flag: string): (value: string) => number {
   return (value) => {
-    if (!/^\d+$/.test(value)) throw new UsageError(`${flag} expects a whole number, but got "${value}".`);
+    if (!/^\d+$/.test(value)) throw new UsageError(`${flag} expects a non-negative integer, but got "${value}".`);
     return Number(value);
   };
 }

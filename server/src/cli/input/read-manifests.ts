@@ -1,5 +1,5 @@
 import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, parse, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Configurations, isJsonFile, mayBeManifest, nearestTo, type Reading } from '../../core/index.ts';
 import { manifestPaths } from '../../node/list-files.ts';
@@ -182,9 +182,15 @@ export function noSuchFile(path: string): string {
 function suggestion(path: string): string {
   const folder = dirname(path);
   try {
-    const [nearest] = nearestTo(basename(path), readdirSync(folder));
+    const nearest = nearestTo(basename(path), readdirSync(folder)).find((entry) => hasSimilarStem(path, entry));
     return nearest === undefined ? '' : ` Did you mean ${join(folder, nearest)}?`;
   } catch {
     return '';
   }
+}
+
+/** A common extension does not make short names similar. */
+function hasSimilarStem(one: string, other: string): boolean {
+  const [stem, others] = [parse(one).name, parse(other).name];
+  return stem === others || nearestTo(stem, [others]).length > 0;
 }

@@ -5,15 +5,6 @@ import { nameOfUri } from '../../node/relative-name.ts';
 import type { FixedFile } from '../lint/fix.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Returns true if the text is exactly what the file contains: bytes that are not UTF-8 would be lost. */
-function isWritable(uri: string, text: string): boolean {
-  try {
-    return readFileSync(fileURLToPath(uri)).equals(Buffer.from(text));
-  } catch {
-    return false;
-  }
-}
-
 /** Returns true if writing the text would change other bytes of a regular file, because they are not UTF-8. */
 export function isLossy(uri: string, text: string): boolean {
   return statSync(fileURLToPath(uri), { throwIfNoEntry: false })?.isFile() === true && !isWritable(uri, text);
@@ -40,4 +31,13 @@ export function writeFixes(files: readonly FixedFile[]): void {
 /** Returns a unified diff that `git apply` accepts in the working directory. */
 export function diffOf(files: readonly FixedFile[]): string {
   return files.map(({ uri, before, after }) => unifiedDiff(nameOfUri(uri), before, after)).join('');
+}
+
+/** Returns true if the text is exactly what the file contains: bytes that are not UTF-8 would be lost. */
+function isWritable(uri: string, text: string): boolean {
+  try {
+    return readFileSync(fileURLToPath(uri)).equals(Buffer.from(text));
+  } catch {
+    return false;
+  }
 }

@@ -1,20 +1,24 @@
 import type { Fix } from '../findings/finding.ts';
 import { fixIn } from '../fixes/fix.ts';
-import { removeAt } from '../fixes/remove-at.ts';
 import { writeScalar } from '../fixes/write-scalar.ts';
-import { isTemplate } from '../objects/template-text.ts';
-import { childOf, type NodePath, nodeAt } from '../syntax/lookup.ts';
+import { type NodePath, nodeAt } from '../syntax/lookup.ts';
 import type { Node, ScalarNode } from '../syntax/node.ts';
-import { readScalar } from '../syntax/read-scalar.ts';
 import { andList, noneOf, orList } from '../text/enumeration.ts';
 import { nearestTo } from '../text/similar-names.ts';
-import { isNull, isUnknowable } from '../validation/unknowable.ts';
+import { isNull } from '../validation/unknowable.ts';
 import { type Check, type FactRuleId, type Fault, type Found, fieldName } from './fact.ts';
-
-/**
- * The usual checks of rows. Fields are paths relative to the row's place: `template.spec.version`. Null is treated as absent.
- * The value of a template is unknown, and no check reports it.
- */
+import {
+  fieldPath,
+  isEmpty,
+  isKnownTo,
+  isUnsure,
+  isWritten,
+  numberOf,
+  pathTo,
+  removal,
+  textAt,
+  textsAt,
+} from './field-values.ts';
 
 export type When = (found: Found) => boolean;
 
@@ -22,13 +26,13 @@ export type When = (found: Found) => boolean;
 export const has =
   (field: string): When =>
   ({ node }) =>
-    isWritten(nodeAt(node, pathOf(field)));
+    isWritten(nodeAt(node, fieldPath(field)));
 
 /** Returns true if a field has one of the values; an absent field has the value `''`. True for a template. */
 export const is =
   (field: string, ...values: readonly string[]): When =>
   ({ node }) => {
-    const value = nodeAt(node, pathOf(field));
+    const value = nodeAt(node, fieldPath(field));
     if (value && isUnsure(value)) return true;
     return values.includes(value?.kind === 'scalar' && !isNull(value) ? value.text : '');
   };
@@ -38,7 +42,7 @@ export const isFilled =
   (field?: string): When =>
   ({ node, resource }) =>
     hasContent(
-      field === undefined ? node : nodeAt(node, pathOf(field)),
+      field === undefined ? node : nodeAt(node, fieldPath(field)),
       // v1beta2 distinguishes zero from absent.
       resource.version === 'v1beta2' ? [''] : ['', '0', 'false'],
     );
@@ -75,14 +79,14 @@ export function required(fields: string | readonly string[], options: RequiredOp
     // A null is treated as absent, and an absent object requires nothing.
     if (found.path.length > 0 && isNull(found.node)) return NONE;
     for (const name of names) {
-      if (!isKnownTo(found.node, pathOf(name))) return NONE;
-      const node = nodeAt(found.node, pathOf(name));
+      if (!isKnownTo(found.node, fieldPath(name))) return NONE;
+      const node = nodeAt(found.node, fieldPath(name));
       if (node && isWritten(node) && (options.acceptsEmpty || !isEmpty(node))) return NONE;
     }
     // Evaluated last: usually the field is set, which is cheaper to check.
     if (options.when?.(found) === false) return NONE;
     const path = pathTo(found, names[0] ?? '');
-    const isStarted = names.length === 1 && nodeAt(found.node, pathOf(names[0] ?? ''));
+    const isStarted = names.length === 1 && nodeAt(found.node, fieldPath(names[0] ?? ''));
     const [subject, lack] = isStarted ? [path, 'is empty'] : [found.path, `has ${noneOf(names)}`];
     return [{ path, problem: `${fieldName(found, subject)} ${lack}`, fixes: options.fixes?.(found, path) ?? [] }];
   });
@@ -91,10 +95,10 @@ export function required(fields: string | readonly string[], options: RequiredOp
 /** Returns the check that at most one of the fields is set. Fixes remove the others. */
 export function atMostOne(...fields: readonly string[]): Check {
   return check('mutually-exclusive-fields', (found) => {
-    const written = fields.filter((field) => isWritten(nodeAt(found.node, pathOf(field))));
+    const written = fields.filter((field) => isWritten(nodeAt(found.node, fieldPath(field))));
     if (written.length < 2) return NONE;
     const problem = `${fieldName(found, found.path)} has ${written.length === 2 ? 'both ' : ''}${andList(written)}, which are mutually exclusive`;
-    const fixes = written.length === 2 ? [...written].reverse().flatMap((field) => remove(found, field)) : [];
+    const fixes = written.length === 2 ? [...written].reverse().flatMap((field) => removal(found, field)) : [];
     return [{ path: pathTo(found, written[1] ?? ''), problem, fixes }];
   });
 }
@@ -115,9 +119,9 @@ export function deprecated(field: string, why: string, when: When = () => true):
 }
 
 function unwanted(found: Found, field: string, when: When, why: string): readonly Fault[] {
-  if (!isWritten(nodeAt(found.node, pathOf(field))) || !when(found)) return NONE;
+  if (!isWritten(nodeAt(found.node, fieldPath(field))) || !when(found)) return NONE;
   const path = pathTo(found, field);
-  return [{ path, problem: `${fieldName(found, path)}${why ? ` ${why}` : ' is set'}`, fixes: remove(found, field) }];
+  return [{ path, problem: `${fieldName(found, path)}${why ? ` ${why}` : ' is set'}`, fixes: removal(found, field) }];
 }
 
 /** Returns the check that a field has one of the values. */
@@ -198,7 +202,7 @@ export function equalFields(one: string, other: string): Check {
       fixIn(`Set ${String(to.path.at(-1))} to ${from.node.text}`, found.resource, writeScalar(to.node, from.node.text));
     yield {
       path: second.path,
-      problem: `${fieldName(found, second.path)} is "${second.node.text}", but ${[...found.path, ...pathOf(one)].join('.')} is "${first.node.text}"`,
+      problem: `${fieldName(found, second.path)} is "${second.node.text}", but ${[...found.path, ...fieldPath(one)].join('.')} is "${first.node.text}"`,
       fixes: [...set(second, first), ...set(first, second)],
     };
   });
@@ -207,7 +211,7 @@ export function equalFields(one: string, other: string): Check {
 /** Returns the check that the items of a list differ in a field. */
 export function distinct(list: string, key: string): Check {
   return check('duplicate-value', function* (found) {
-    const items = nodeAt(found.node, pathOf(list));
+    const items = nodeAt(found.node, fieldPath(list));
     if (items?.kind !== 'sequence') return;
     const seen = new Set<string>();
     for (const index of items.items.keys())
@@ -224,73 +228,6 @@ export function check(rule: FactRuleId, find: Check['find']): Check {
   return { rule, find };
 }
 
-/** Returns the scalar of a field, if it is set and known. */
-export function textsAt(
-  found: Found,
-  field: string,
-): readonly { readonly node: ScalarNode; readonly path: NodePath }[] {
-  const node = textAt(found, field);
-  return node ? [{ node, path: pathTo(found, field) }] : [];
-}
-
-function textAt(found: Found, field: string): ScalarNode | undefined {
-  const node = nodeAt(found.node, pathOf(field));
-  return node?.kind === 'scalar' && !isNull(node) && !isUnsure(node) ? node : undefined;
-}
-
-/** Returns the path of a field from the root of the document. */
-function pathTo(found: Found, field: string): NodePath {
-  return [...found.path, ...pathOf(field)];
-}
-
 /** Hot path: most places have no problem, so checks avoid generators. */
 const NONE: readonly Fault[] = [];
 const NO_FIXES: readonly Fix[] = [];
-
-export function remove(found: Found, field: string): readonly Fix[] {
-  return fixIn(`Remove ${field}`, found.resource, removeAt(found.resource.document, pathTo(found, field)));
-}
-
-/** Returns the path of a field relative to a place; digits are indices, and the empty string is the place itself. */
-export function pathOf(field: string): NodePath {
-  let path = PATHS.get(field);
-  if (!path) {
-    path = field === '' ? [] : field.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-    PATHS.set(field, path);
-  }
-  return path;
-}
-
-/** Rows name the same few fields for every object. */
-const PATHS = new Map<string, NodePath>();
-
-export function isWritten(node: Node | undefined): boolean {
-  return node !== undefined && !isNull(node);
-}
-
-export function isEmpty(node: Node): boolean {
-  if (node.kind === 'scalar') return node.text === '';
-  return node.kind === 'sequence' ? node.items.length === 0 : node.entries.length === 0;
-}
-
-/** Returns true for a template, or for a string that represents another, such as base64 tagged `!!binary`. */
-export function isUnsure(node: Node): boolean {
-  return (
-    isUnknowable(node) || (node.kind === 'scalar' && (isTemplate(node.text) || node.tag?.endsWith('binary') === true))
-  );
-}
-
-function numberOf(node: ScalarNode): number | undefined {
-  const value = readScalar(node);
-  return value.type === 'integer' || value.type === 'number' ? value.value : undefined;
-}
-
-/** Returns true if no parent of a field is a template, which could contain the field. */
-function isKnownTo(node: Node, path: NodePath): boolean {
-  let current: Node | undefined = node;
-  for (const step of path) {
-    if (current && isUnsure(current)) return false;
-    current = typeof step === 'string' ? childOf(current, step) : nodeAt(current, [step]);
-  }
-  return !current || !isUnsure(current);
-}

@@ -12,7 +12,7 @@ import { type FoundField, findFields, ITEMS, type Step, stepsAt, stepsOf } from 
 import { hasQuotedKeys } from './flow-map.ts';
 import { insteadChoices } from './instead-choices.ts';
 import { listInPatch } from './list-in-patch.ts';
-import type { Choice, Conversion, Fill, Leftover, Migration, Move, Remove } from './migration.ts';
+import type { Choice, Conversion, Fill, GeneratedValue, Leftover, Migration, Move, Remove } from './migration.ts';
 import { sameValue } from './node-value.ts';
 import { isTaken, keyText, newEntry, placeEntry } from './place-entry.ts';
 import { flowText } from './value-text.ts';
@@ -40,6 +40,8 @@ export interface MoveOptions {
   readonly isPatch: boolean;
   /** Returns the value of the object that a patch applies to. */
   readonly baseValue?: (path: NodePath) => JsonValue | undefined;
+  /** How operations contain values that a controller computes; absent if they cannot. */
+  readonly generated?: GeneratedValue;
 }
 
 /** Applies a table to the draft of an object, in place. Returns the decisions that the table does not make. */
@@ -75,7 +77,7 @@ class Job {
   #convert(found: FoundField, steps: readonly Step[], to: readonly (readonly Step[])[], as: Conversion): void {
     const { entry, map } = found;
     const converted = convertValue(entry.value, as, map.column, this.#style, map.flow);
-    const path = pathOf(steps, found.indices);
+    const path = stepsText(steps, found.indices);
     const { value, problem } = chosenResult(converted, (decision) => this.#options.choices.has(`${path}=${decision}`));
     if (problem) this.#report(found, steps, problem);
     if (problem?.blocks) return;
@@ -123,7 +125,7 @@ class Job {
    */
   #resolved(found: FoundField, steps: readonly Step[], to: readonly Step[]): boolean {
     const { entry, map } = found;
-    const path = pathOf(steps, found.indices);
+    const path = stepsText(steps, found.indices);
     const [other] = findFields(this.#root, to).filter(({ indices }) => String(indices) === String(found.indices));
     const choices: Choice[] = other
       ? [
@@ -139,7 +141,7 @@ class Job {
   }
 
   #conflict(found: FoundField, steps: readonly Step[], to: readonly Step[], choices: readonly Choice[]): void {
-    const message = `Both ${pathOf(steps, found.indices)} and ${pathOf(to, found.indices)} are set. Remove one of them.`;
+    const message = `Both ${stepsText(steps, found.indices)} and ${stepsText(to, found.indices)} are set. Remove one of them.`;
     this.#report(found, steps, { message, blocks: true }, choices);
   }
 
@@ -149,7 +151,7 @@ class Job {
     const { reason, instead } = move;
     const isHarmless = value === null || this.#isHarmless(move, value);
     const steps = stepsAt(move);
-    const path = pathOf(steps, found.indices);
+    const path = stepsText(steps, found.indices);
     const removal: Choice = { title: `Remove ${entry.key}`, id: `${path}=` };
     const other = instead && draftEntry(map, instead.field);
     const isInverse = other && typeof value === 'boolean' && draftValue(other.value) === !value;
@@ -184,7 +186,7 @@ class Job {
       return undefined;
     const text = flowText(namespace, hasQuotedKeys(metadata, this.#style));
     return {
-      choice: { title: `Write metadata.namespace: ${namespace}`, id: `${pathOf(stepsOf(sameAs), [])}=${namespace}` },
+      choice: { title: `Write metadata.namespace: ${namespace}`, id: `${stepsText(stepsOf(sameAs), [])}=${namespace}` },
       apply: () => {
         const own = newEntry(metadata, 'namespace', { kind: 'scalar', text }, this.#style);
         attach(metadata, metadata.entries.length, own, metadata.column, this.#style);
@@ -228,7 +230,7 @@ class Job {
 
   #report(found: FoundField, steps: readonly Step[], problem: Problem, choices: readonly Choice[] = []): void {
     const { start, end } = found.entry;
-    const path = pathOf(steps, found.indices);
+    const path = stepsText(steps, found.indices);
     const severity = problem.blocks ? 'blocked' : 'check';
     const own = (problem.choices ?? []).map(({ title, decision }) => ({ title, id: `${path}=${decision}` }));
     const all = [...choices, ...own, keepVersion(path)];
@@ -258,7 +260,7 @@ function namesOf(steps: readonly Step[], indices: readonly number[]): NodePath {
   return steps.map((step) => (typeof step === 'string' ? step : (indices[at++] ?? 0)));
 }
 
-export function pathOf(steps: readonly Step[], indices: readonly number[]): string {
+export function stepsText(steps: readonly Step[], indices: readonly number[]): string {
   let at = 0;
   return steps.reduce<string>(
     (text, step) =>

@@ -38,7 +38,7 @@ export function followVersions(
     const copy = copyOf(list);
     if (copy.kind !== 'list') continue;
     const at = `${numbered(patches.at, indices)}.${patches.operations}`;
-    const own = migrateOperations(copy, migration, options, at, true);
+    const own = migrateOperations(copy, migration, { ...options, generated: patches.generated }, at, true);
     const open = withDecisions(own, options.choices, '');
     const keeps = open.some(({ severity }) => severity === 'blocked');
     leftovers.push(

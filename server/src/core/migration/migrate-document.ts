@@ -17,7 +17,7 @@ import { migrateOperations } from './migrate-operations.ts';
 import type { DocumentPlace, MigratedDocument, MigratedObject } from './migrated-document.ts';
 import type { KeptObject, Leftover, Migration, MigrationContext } from './migration.ts';
 import { prune } from './prune.ts';
-import { isKustomization, Surroundings } from './surroundings.ts';
+import { isKustomizationRoot, Surroundings } from './surroundings.ts';
 import { unknownNodes } from './unknown-nodes.ts';
 
 /**
@@ -39,7 +39,7 @@ export function migrateDocument(
       objects: [],
     };
   if (root?.kind === 'sequence') return migratePatch(document, context, place);
-  if (isKustomization(place.uri, root))
+  if (isKustomizationRoot(place.uri, root))
     return {
       ...editDocument(document, (draft, style) =>
         migrateKustomization(draft, { ...place, context, style }, migrateDocument),

@@ -10,8 +10,8 @@ import { hasQuotedKeys } from './flow-map.ts';
 import { objectAround, onlyValueAt } from './inner-value.ts';
 import { insteadChoices } from './instead-choices.ts';
 import { type MappedPath, mapPath } from './map-path.ts';
-import { migrateValueFrom } from './migrate-value-from.ts';
-import type { Choice, Leftover, Migration, Remove } from './migration.ts';
+import { migrateGeneratedValue } from './migrate-generated-value.ts';
+import type { Choice, GeneratedValue, Leftover, Migration, Remove } from './migration.ts';
 import { sameValue } from './node-value.ts';
 import { flowText } from './value-text.ts';
 
@@ -40,7 +40,7 @@ export function migrateOperations(
     else list.items.splice(index + 1, 0, ...copies.map((copy) => copyOf(item, copy)));
     parents.push(...missing);
   }
-  for (const parent of new Set(parents)) addParent(list, parent);
+  for (const parent of new Set(parents)) addParent(list, parent, options.generated);
   return leftovers.reverse();
 }
 
@@ -50,7 +50,7 @@ function copyOf(item: DraftItem, value: DraftMap): DraftItem {
 }
 
 /** Inserts an operation that adds an empty object, before the first operation inside of it. */
-function addParent(list: DraftList, parent: string): void {
+function addParent(list: DraftList, parent: string, generated: GeneratedValue | undefined): void {
   const inside = ({ value }: DraftItem) => {
     const path = draftEntry(value, 'path');
     return path !== undefined && textOf(path).startsWith(`${parent}/`);
@@ -59,7 +59,7 @@ function addParent(list: DraftList, parent: string): void {
   const item = list.items[index];
   if (item?.value.kind !== 'map') return;
   const own = copyWithPath(item.value, parent);
-  const value = draftEntry(own, 'value') ?? draftEntry(own, 'valueFrom');
+  const value = draftEntry(own, 'value') ?? (generated && draftEntry(own, generated.field));
   if (!value) return;
   const isJson = value.keyText.startsWith('"');
   Object.assign(value, { key: 'value', keyText: isJson ? '"value"' : 'value', gap: ': ' });
@@ -110,9 +110,10 @@ class Operation {
     const [first, second] = mapped.to;
     const instead = removal?.instead && this.#is('add', 'replace') ? removal.instead : undefined;
     const removed: readonly Choice[] = this.#isOnly ? [] : [{ title: 'Remove the operation', id: `${pointer}=` }];
-    const valueFrom = draftEntry(this.#map, 'valueFrom')?.value;
+    const { generated } = this.#options;
+    const computed = generated && draftEntry(this.#map, generated.field)?.value;
     // As in an object, a field without a successor is removed. Another field can need the value of a variable.
-    const isRemoved = removal !== undefined && !this.#isOnly && !(removal.instead && valueFrom);
+    const isRemoved = removal !== undefined && !this.#isOnly && !(removal.instead && computed);
     const fail = (problem: string, others: readonly Choice[] = []): MigratedOperation => {
       const severity = isRemoved ? 'check' : 'blocked';
       this.leftovers.push(this.blocked(`${pointer}: ${problem}`, [...removed, ...others], severity));
@@ -137,8 +138,8 @@ class Operation {
     }
     if (problem !== undefined || !first) return fail(problem ?? 'the new version has no such field.');
     const paths = { steps, to: first };
-    const failure = valueFrom
-      ? migrateValueFrom(valueFrom, mapped, paths, this.#migration, this.#options)
+    const failure = computed
+      ? migrateGeneratedValue(computed, generated, mapped, paths, this.#migration, this.#options)
       : this.#convert(steps, mapped, first, pointer);
     if (failure === REMOVED) return REMOVED;
     if (typeof failure === 'string') return fail(failure);

@@ -7,7 +7,7 @@ import { migrateDocument, objectsToMigrate } from './migrate-document.ts';
 import { type MigrationScope, migrateManifests } from './migrate-files.ts';
 import type { MigratedObject } from './migrated-document.ts';
 import type { Leftover, MigrationContext } from './migration.ts';
-import { isKustomization, Surroundings } from './surroundings.ts';
+import { isKustomizationRoot, Surroundings } from './surroundings.ts';
 
 /** A migration that an editor offers. Its edits are computed when the user selects it. */
 export interface MigrationAction {
@@ -122,7 +122,7 @@ export function jointChoices(
   const isCandidate = file.documents.some((document) => {
     const { root } = document.parsed;
     const isOther = root?.kind === 'sequence' || childOf(root, 'targets') !== undefined;
-    return isOther || isKustomization(file.uri, root) || objectsToMigrate(document, context).length > 0;
+    return isOther || isKustomizationRoot(file.uri, root) || objectsToMigrate(document, context).length > 0;
   });
   if (!isCandidate) return [];
   const surroundings = new Surroundings(files, context);
@@ -131,7 +131,7 @@ export function jointChoices(
     surroundings.isReplacementFile(file.uri) ||
     file.documents.some(
       (document) =>
-        isKustomization(file.uri, document.parsed.root) ||
+        isKustomizationRoot(file.uri, document.parsed.root) ||
         objectsToMigrate(document, context).some(({ kind }) => surroundings.isChanged(kind)),
     );
   if (!isJoint) return [];

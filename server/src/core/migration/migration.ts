@@ -40,7 +40,23 @@ export interface Limits {
 export interface Follows {
   readonly references: readonly string[];
   /** Lists of JSON patch operations, with the selector of the kind that they apply to. */
-  readonly patches?: { readonly at: string; readonly selector: string; readonly operations: string };
+  readonly patches?: {
+    readonly at: string;
+    readonly selector: string;
+    readonly operations: string;
+    readonly generated: GeneratedValue;
+  };
+}
+
+/** A field of an operation that replaces `value`: the controller computes the value from a variable or a Go template. */
+export interface GeneratedValue {
+  readonly field: string;
+  /** The field with the name of a variable. */
+  readonly variable: string;
+  /** The field with a template. */
+  readonly template: string;
+  /** Returns a template that prints a variable as a string; undefined for names that need another syntax. */
+  readonly print: (variable: string) => string | undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import { childOf } from '../syntax/lookup.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
 import type { MigratedFile } from './migrate-files.ts';
 import type { MigrationContext } from './migration.ts';
-import { isKustomization, itemsOf, patchPathsIn, resolved, Surroundings } from './surroundings.ts';
+import { isKustomizationRoot, itemsOf, patchPathsIn, resolved, Surroundings } from './surroundings.ts';
 
 /** A kustomization that is not migrated, although it changes objects that are. */
 export interface PatchesOutside {
@@ -39,7 +39,7 @@ export function patchesOutside(
 }
 
 function isKustomizationFile({ uri, documents }: ManifestFile): boolean {
-  return documents.some(({ parsed }) => isKustomization(uri, parsed.root));
+  return documents.some(({ parsed }) => isKustomizationRoot(uri, parsed.root));
 }
 
 function patchFilesOf({ uri, documents }: ManifestFile, files: readonly ManifestFile[]): readonly ManifestFile[] {

@@ -31,7 +31,7 @@ export class Surroundings {
     this.#context = context;
     for (const file of files)
       for (const { parsed } of file.documents)
-        if (parsed.root && isKustomization(file.uri, parsed.root)) {
+        if (parsed.root && isKustomizationRoot(file.uri, parsed.root)) {
           this.#addPatchFiles(file.uri, parsed.root);
           this.#addReplacementFiles(file.uri, parsed.root);
           this.#addChangedKinds(parsed.root);
@@ -111,7 +111,7 @@ export class Surroundings {
 
   #addChangedKinds(root: Node): void {
     for (const item of ['patches', 'patchesJson6902'].flatMap((key) => itemsOf(childOf(root, key)))) {
-      this.#addSelected(targetOf(childOf(item, 'target')));
+      this.#addSelected(patchTargetOf(childOf(item, 'target')));
       this.#addKindsIn(scalarAt(item, ['patch'])?.text);
     }
     for (const item of itemsOf(childOf(root, 'patchesStrategicMerge')))
@@ -121,8 +121,9 @@ export class Surroundings {
 
   #addKindsOfReplacements(replacements: readonly Node[]): void {
     for (const item of replacements) {
-      this.#addSelected(targetOf(childOf(item, 'source')));
-      for (const target of itemsOf(childOf(item, 'targets'))) this.#addSelected(targetOf(childOf(target, 'select')));
+      this.#addSelected(patchTargetOf(childOf(item, 'source')));
+      for (const target of itemsOf(childOf(item, 'targets')))
+        this.#addSelected(patchTargetOf(childOf(target, 'select')));
     }
   }
 
@@ -168,7 +169,7 @@ export class Surroundings {
   }
 }
 
-export function isKustomization(uri: string, root: Node | undefined): boolean {
+export function isKustomizationRoot(uri: string, root: Node | undefined): boolean {
   if (root?.kind !== 'map') return false;
   const kind = scalarAt(root, ['kind'])?.text;
   if (kind !== undefined && kind !== 'Kustomization' && kind !== 'Component') return false;
@@ -191,7 +192,7 @@ export function patchPathsIn(
   return [
     ...listed.flatMap((item) => {
       const path = scalarAt(item, ['path'])?.text;
-      return path === undefined ? [] : [{ path, target: targetOf(childOf(item, 'target')) }];
+      return path === undefined ? [] : [{ path, target: patchTargetOf(childOf(item, 'target')) }];
     }),
     ...merged.flatMap((item) =>
       item.kind === 'scalar' && !item.text.includes('\n') ? [{ path: item.text, target: {} }] : [],
@@ -199,7 +200,7 @@ export function patchPathsIn(
   ];
 }
 
-export function targetOf(node: Node | undefined): PatchTarget {
+export function patchTargetOf(node: Node | undefined): PatchTarget {
   const text = (key: string) => scalarAt(node, [key])?.text;
   const [group, version, kind, name] = [text('group'), text('version'), text('kind'), text('name')];
   return {

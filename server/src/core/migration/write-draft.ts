@@ -29,16 +29,17 @@ class Writer {
     head: (part: Each) => string,
   ): string {
     const shift = column - collection.column;
-    let text = '';
+    // Not one growing text: looking at its end would copy it for each part.
+    const texts: string[] = [];
     for (const [index, part] of parts.entries()) {
-      if (index > 0 && !text.endsWith('\n')) text += this.#eol;
+      let text = index > 0 && !texts[index - 1]?.endsWith('\n') ? this.#eol : '';
       const isInline = index === 0 && collection.isInline;
       // Comments above a key on the line of a dash move above the dash.
       const own = `${indented(part.lead, shift, true)}${atColumn(inlineLead(part.value), column)}`;
       if (!isInline) text += own + ' '.repeat(column);
-      text += head(part) + this.#around(part, collection.column, column, shift);
+      texts.push(text + head(part) + this.#around(part, collection.column, column, shift));
     }
-    return text;
+    return texts.join('');
   }
 
   #around({ gap, value, trail, after }: DraftEntry | DraftItem, from: number, column: number, shift: number): string {

@@ -15,48 +15,6 @@ import {
   type WrittenLabel,
 } from './symbol.ts';
 
-/** Returns the labels of an object and the labels that its selectors require. */
-function writtenLabelsOf(
-  resource: Resource,
-  { labelPlaces, labelReads }: NavigationContributions,
-): readonly WrittenLabel[] {
-  return [
-    ...labelPlaces
-      .filter(({ of }) => isKind(resource, of))
-      .flatMap(({ pattern, scope, role }) =>
-        matches(resource.root, pattern)
-          .flatMap(({ node }) =>
-            role === 'definition' ? pairsIn(node) : [...pairsIn(childOf(node, 'matchLabels')), ...expressionsIn(node)],
-          )
-          .map((pair) => ({ scope, role, ...pair })),
-      ),
-    ...labelReads.flatMap((read) => read(resource)),
-  ].filter(({ key }) => resource.model.nameLabel(key.text) === undefined);
-}
-
-type Pair = Pick<WrittenLabel, 'key' | 'values'>;
-
-function pairsIn(labels: Node | undefined): readonly Pair[] {
-  if (labels?.kind !== 'map' || labels.alias) return [];
-  return labels.entries.flatMap(({ key, value }) =>
-    key.kind === 'scalar' && value.kind === 'scalar' && !value.alias && key.text !== '<<'
-      ? [{ key, values: value.style === 'absent' ? [] : [value] }]
-      : [],
-  );
-}
-
-function expressionsIn(selector: Node | undefined): readonly Pair[] {
-  const expressions = childOf(selector, 'matchExpressions');
-  if (expressions?.kind !== 'sequence' || expressions.alias) return [];
-  return expressions.items.flatMap((item) => {
-    const key = childOf(item, 'key');
-    const values = childOf(item, 'values');
-    if (key?.kind !== 'scalar' || key.style === 'absent') return [];
-    const listed = values?.kind === 'sequence' ? values.items.filter((each) => each.kind === 'scalar') : [];
-    return [{ key, values: listed }];
-  });
-}
-
 /** Returns the label at a scalar: key and value if the scalar is the value, else only the key. */
 export function labelAt(
   resource: Resource,
@@ -105,4 +63,46 @@ function isReached(
   const [one, two] = [namespaceKey(from.namespace), namespaceKey(other.namespace)];
   const meet = one === two || one === ANY_NAMESPACE || two === ANY_NAMESPACE;
   return meet && canSelect(scope, from, other);
+}
+
+/** Returns the labels of an object and the labels that its selectors require. */
+function writtenLabelsOf(
+  resource: Resource,
+  { labelPlaces, labelReads }: NavigationContributions,
+): readonly WrittenLabel[] {
+  return [
+    ...labelPlaces
+      .filter(({ of }) => isKind(resource, of))
+      .flatMap(({ pattern, scope, role }) =>
+        matches(resource.root, pattern)
+          .flatMap(({ node }) =>
+            role === 'definition' ? pairsIn(node) : [...pairsIn(childOf(node, 'matchLabels')), ...expressionsIn(node)],
+          )
+          .map((pair) => ({ scope, role, ...pair })),
+      ),
+    ...labelReads.flatMap((read) => read(resource)),
+  ].filter(({ key }) => resource.model.nameLabel(key.text) === undefined);
+}
+
+type Pair = Pick<WrittenLabel, 'key' | 'values'>;
+
+function pairsIn(labels: Node | undefined): readonly Pair[] {
+  if (labels?.kind !== 'map' || labels.alias) return [];
+  return labels.entries.flatMap(({ key, value }) =>
+    key.kind === 'scalar' && value.kind === 'scalar' && !value.alias && key.text !== '<<'
+      ? [{ key, values: value.style === 'absent' ? [] : [value] }]
+      : [],
+  );
+}
+
+function expressionsIn(selector: Node | undefined): readonly Pair[] {
+  const expressions = childOf(selector, 'matchExpressions');
+  if (expressions?.kind !== 'sequence' || expressions.alias) return [];
+  return expressions.items.flatMap((item) => {
+    const key = childOf(item, 'key');
+    const values = childOf(item, 'values');
+    if (key?.kind !== 'scalar' || key.style === 'absent') return [];
+    const listed = values?.kind === 'sequence' ? values.items.filter((each) => each.kind === 'scalar') : [];
+    return [{ key, values: listed }];
+  });
 }

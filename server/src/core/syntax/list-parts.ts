@@ -3,6 +3,29 @@ import { isList, itemsOf } from './list-items.ts';
 import type { ManifestDocument } from './manifest-document.ts';
 import type { Node } from './node.ts';
 
+/** Returns the objects of a List, cached per document; empty if the document is not a List. */
+export const partsOf = memoize((document: ManifestDocument): readonly ManifestDocument[] => {
+  // Hot path: most documents are not Lists, and are not parsed here.
+  if (!/kind["']?\s*:\s*["']?\w*List\b/.test(document.text)) return NONE;
+  const { root } = document.parsed;
+  if (!isList(root)) return NONE;
+  return itemsOf(root).flatMap((item, index) =>
+    item.kind === 'map' && !item.alias ? [new DocumentPart(document, index)] : [],
+  );
+});
+
+/** Returns a part of a document as a document, with offsets in the complete text. */
+export function partOf(document: ManifestDocument, root: Node): ManifestDocument {
+  return new DocumentPart(document, root);
+}
+
+const NONE: readonly ManifestDocument[] = [];
+
+/** Returns the document that contains an object inside a document; the document itself otherwise. */
+export function documentContaining(document: ManifestDocument): ManifestDocument {
+  return document instanceof DocumentPart ? document.container : document;
+}
+
 /**
  * An object inside a document, such as an item of a `kind: List` as written by `kubectl get -o yaml`. It acts as a
  * document whose tree is the object. Its text is that of the complete document, so offsets are unchanged.
@@ -51,26 +74,3 @@ function partParsed(root: Node, whole: ManifestDocument['parsed']): ManifestDocu
 }
 
 const ofParts = memoize((_: ManifestDocument['parsed']) => new Map<Node, ManifestDocument['parsed']>());
-
-/** Returns the objects of a List, cached per document; empty if the document is not a List. */
-export const partsOf = memoize((document: ManifestDocument): readonly ManifestDocument[] => {
-  // Hot path: most documents are not Lists, and are not parsed here.
-  if (!/kind["']?\s*:\s*["']?\w*List\b/.test(document.text)) return NONE;
-  const { root } = document.parsed;
-  if (!isList(root)) return NONE;
-  return itemsOf(root).flatMap((item, index) =>
-    item.kind === 'map' && !item.alias ? [new DocumentPart(document, index)] : [],
-  );
-});
-
-/** Returns a part of a document as a document, with offsets in the complete text. */
-export function partOf(document: ManifestDocument, root: Node): ManifestDocument {
-  return new DocumentPart(document, root);
-}
-
-const NONE: readonly ManifestDocument[] = [];
-
-/** Returns the document that contains an object inside a document; the document itself otherwise. */
-export function documentContaining(document: ManifestDocument): ManifestDocument {
-  return document instanceof DocumentPart ? document.container : document;
-}

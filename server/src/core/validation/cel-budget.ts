@@ -133,7 +133,7 @@ function nodesOf(root: Ast): readonly AstNode[] {
 }
 
 /** Renames the calls of a function: the library does not allow its own functions to be replaced. */
-export function rename(root: Ast, from: string, to: string): void {
+export function renameCalls(root: Ast, from: string, to: string): void {
   for (const { op, args } of nodesOf(root)) if (op === 'rcall' && Array.isArray(args) && args[0] === from) args[0] = to;
 }
 

@@ -1,7 +1,7 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { isCidr, isIp } from '../addresses/addresses.ts';
 import { Pattern } from '../text/pattern.ts';
-import { BudgetExceeded, CelBudget, rename } from './cel-budget.ts';
+import { BudgetExceeded, CelBudget, renameCalls } from './cel-budget.ts';
 
 /** The result of a CEL rule for a value; `unknown` if the evaluation would cost too much. */
 export type RuleResult = 'holds' | 'broken' | 'unknown';
@@ -64,7 +64,7 @@ export class Expressions {
     this.#environment ??= this.#kubernetesEnvironment();
     try {
       const parsed = this.#environment.parse(rule);
-      rename(parsed.ast, 'matches', MATCHES);
+      renameCalls(parsed.ast, 'matches', MATCHES);
       // check() expands macros, whose steps must be counted too.
       parsed.check();
       this.#budget.count(parsed.ast);

@@ -9,7 +9,7 @@ import { isNull, isUnknowable } from './unknowable.ts';
 /** A part of the value is rendered later, so nothing is known about the value. */
 export class UnknowableValue extends Error {}
 
-/** Represents a part of a value that is rendered later; compared by identity. */
+/** A part of a value that is rendered later; compared by identity. */
 export const UNKNOWN: JsonValue = Object.freeze({});
 
 /**

@@ -19,7 +19,7 @@ import { viewOf } from './object-view.ts';
 import { PendingObjects } from './pending-objects.ts';
 import type { Portion } from './portion.ts';
 import { memoizeRejections } from './rejections.ts';
-import { alike } from './reported.ts';
+import { findingsOfSameDocument } from './reported.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 import { runRules, runTextRules } from './run-rules.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
@@ -183,7 +183,7 @@ export class Findings {
     const hasError = reports.some(({ finding }) => finding.severity === 'error' && finding.releases.length === 0);
     for (const { finding, about } of reports) {
       // Without schemas the releases are unknown: omit findings that apply only to some releases.
-      const others = () => alike(finding, reports);
+      const others = () => findingsOfSameDocument(finding, reports);
       const isRejected = (provider: string, release: string) =>
         !hasError && finding.resource === resource && rejected(provider, release);
       const gated = gate(finding, (provider) => view.releases(provider, about), view.titleOf, others, isRejected);

@@ -11,7 +11,7 @@ export interface Reported {
  * Returns the findings about the same object, including the finding itself: if each release rejects it, for one reason or
  * another, it works nowhere.
  */
-export function alike({ place }: Finding, reports: readonly Reported[]): readonly Finding[] {
+export function findingsOfSameDocument({ place }: Finding, reports: readonly Reported[]): readonly Finding[] {
   // Each finding is compared with all others of its object.
   if (reports.length > MAX_REPORTS) return [];
   return reports.flatMap(({ finding: other }) => (other.place.document === place.document ? [other] : []));

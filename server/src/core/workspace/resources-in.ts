@@ -10,7 +10,7 @@ export type ResourcesByDocument = ReadonlyMap<ManifestDocument, Resource>;
  * Returns the objects of a document of a file: one object, the items of a List, or a kustomization and the objects inside
  * it.
  */
-export function resourcesIn(document: ManifestDocument, resources: ResourcesByDocument): readonly Resource[] {
+export function resourcesInDocument(document: ManifestDocument, resources: ResourcesByDocument): readonly Resource[] {
   const parts = partsOf(document);
   if (parts.length > 0) return parts.flatMap((each) => resources.get(each) ?? []);
   const resource = resources.get(document);
@@ -23,7 +23,7 @@ export function resourceAt(
   offset: number,
   resources: ResourcesByDocument,
 ): Resource | undefined {
-  const all = resourcesIn(document, resources);
+  const all = resourcesInDocument(document, resources);
   const inside = all.findLast(({ root }) => root.span.start <= offset && offset <= root.span.end);
   return inside ?? (all[0]?.document === document ? all[0] : undefined);
 }

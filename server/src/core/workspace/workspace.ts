@@ -33,7 +33,7 @@ import { type Guard, guardOf } from './guard.ts';
 import type { KnownPaths } from './known-paths.ts';
 import type { Portion } from './portion.ts';
 import { reportedFindings } from './reported-findings.ts';
-import { resourceAt, resourcesIn } from './resources-in.ts';
+import { resourceAt, resourcesInDocument } from './resources-in.ts';
 import { Suppressions } from './suppressions.ts';
 import type { WorkspaceOptions } from './workspace-options.ts';
 
@@ -140,7 +140,7 @@ export class Workspace implements Manifests {
   }
 
   resourcesIn(document: ManifestDocument): readonly Resource[] {
-    return resourcesIn(document, this.#resources);
+    return resourcesInDocument(document, this.#resources);
   }
 
   resourceAt(document: ManifestDocument, offset: number): Resource | undefined {

@@ -18,6 +18,7 @@ function layouts({ content, workspace }: Snapshot): LayoutsResult {
     .map((snippet) => ({
       title: snippet.title,
       summary: snippet.summary,
+      version: typesIn(snippet)[0]?.apiVersion.replace(/^.*\//, '') ?? '',
       kinds: typesIn(snippet).map(({ kind }) => kind),
       snippet: snippetText(snippetTemplate(snippet.text)),
     }));

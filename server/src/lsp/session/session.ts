@@ -219,6 +219,12 @@ export class Session {
     return this.#source.workspace.files;
   }
 
+  /** The number of files. An empty document is none, because VS Code keeps a closed unsaved one for minutes. */
+  get fileCount(): number {
+    const isEmpty = (uri: string) => this.files.get(uri)?.documents.every(({ text }) => text === '') ?? false;
+    return this.files.size - this.#source.documents.uris.filter(isEmpty).length;
+  }
+
   get objectCount(): number {
     return this.#source.workspace.resourceCount;
   }

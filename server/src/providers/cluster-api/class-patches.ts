@@ -1,4 +1,4 @@
-import { isUnsure } from '../../core/facts/checks.ts';
+import { isUnsure } from '../../core/facts/field-values.ts';
 import { isKind } from '../../core/objects/group-kind.ts';
 import { operationsOf, type PatchOperation } from '../../core/objects/json-patch.ts';
 import type { Resource } from '../../core/objects/resource.ts';

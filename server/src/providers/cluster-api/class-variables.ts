@@ -8,7 +8,7 @@ import { type NamedItem, namedItems } from './topology-class.ts';
 export const SCHEMA = ['schema', 'openAPIV3Schema'];
 
 /** Returns the variables that a ClusterClass defines. All of these are cached, because many Clusters can use a class. */
-export const variablesOf = memoizeTree(({ root }: Resource) => namedItems(root, ['spec', 'variables'], 'name'));
+export const classVariablesOf = memoizeTree(({ root }: Resource) => namedItems(root, ['spec', 'variables'], 'name'));
 
 /** Returns the definitions by name. The first one of a name applies. */
 export const definitionsByName = memoize((definitions: readonly NamedItem[]): ReadonlyMap<string, NamedItem> => {

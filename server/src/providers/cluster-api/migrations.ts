@@ -134,7 +134,18 @@ function remediationTemplates(kind: GroupKind): readonly string[] {
 /** The fields of a ClusterClass that name templates. Its patches select them by the version that is written there. */
 const CLASS_FOLLOWS: Follows = {
   references: [...CLASS_TEMPLATE_REFS, ...remediationTemplates(ClusterClass)],
-  patches: { at: 'spec.patches[].definitions[]', selector: 'selector', operations: 'jsonPatches' },
+  patches: {
+    at: 'spec.patches[].definitions[]',
+    selector: 'selector',
+    operations: 'jsonPatches',
+    generated: {
+      field: 'valueFrom',
+      variable: 'variable',
+      template: 'template',
+      print: (variable) =>
+        /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(variable) ? `{{ .${variable} | quote }}` : undefined,
+    },
+  },
 };
 
 const MACHINE_DEPLOYMENT: readonly Move[] = [

@@ -1,5 +1,5 @@
-import { isUnsure, isWritten } from '../../core/facts/checks.ts';
 import type { Found } from '../../core/facts/fact.ts';
+import { isUnsure, isWritten } from '../../core/facts/field-values.ts';
 import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { Node } from '../../core/syntax/node.ts';
 

@@ -1,4 +1,4 @@
-import { isUnsure } from '../../core/facts/checks.ts';
+import { isUnsure } from '../../core/facts/field-values.ts';
 import { nameOf, type Resource } from '../../core/objects/resource.ts';
 import { placeOf, type Report } from '../../core/rules/rule.ts';
 import type { StructuralSchema } from '../../core/schemas/structural-schema.ts';

@@ -5,7 +5,8 @@ import { type NodePath, nodeAt, scalarAt } from '../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../core/syntax/node.ts';
 import { type PlacedScalar, scalarsBelow, writtenText } from '../../core/syntax/scalars.ts';
 import { type Span, span } from '../../core/text/span.ts';
-import { type JinjaFault, type JinjaVariable, readJinja, variablesOf } from './jinja.ts';
+import { type JinjaFault, readJinja } from './jinja.ts';
+import { type JinjaVariable, variablesOf } from './jinja-variables.ts';
 import { KubeadmConfig, KubeadmConfigTemplate, KubeadmControlPlane, KubeadmControlPlaneTemplate } from './kinds.ts';
 
 /** An expression in bootstrap data that reads a key of the machine's metadata. */

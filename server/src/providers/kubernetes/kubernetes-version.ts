@@ -17,7 +17,7 @@ export function versionOf(node: Node | undefined): KubernetesVersion | undefined
   return node?.kind === 'scalar' ? parseVersion(node.text) : undefined;
 }
 
-/** `1.33` */
+/** Returns a version without its patch, such as `1.33`. */
 export function minorText({ major, minor }: KubernetesVersion): string {
   return `${major}.${minor}`;
 }

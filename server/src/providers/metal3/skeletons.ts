@@ -10,12 +10,6 @@ import { DEFAULT_API_SERVER_PORT } from '../cluster-api/ports.ts';
 import { publishedEndpoints } from '../kamaji-control-plane/published-endpoint.ts';
 import { CAPM3 } from './kinds.ts';
 
-/** Returns true for releases of CAPM3 that have `noCloudProvider` only. */
-function isBefore110(view: View): boolean {
-  const [newest] = view.releases(CAPM3);
-  return newest !== undefined && inRange({ provider: CAPM3, until: 'v1.9' }, newest);
-}
-
 export function metal3Cluster({ resource, view }: SkeletonRequest): Skeleton {
   const isNewer = isNewerContract(resource);
   const { controlPlane } = partsOf(resource, view);
@@ -65,4 +59,10 @@ export function metal3DataTemplate({ resource, view }: SkeletonRequest): Skeleto
       '      object: machine',
     ],
   };
+}
+
+/** Returns true for releases of CAPM3 that have `noCloudProvider` only. */
+function isBefore110(view: View): boolean {
+  const [newest] = view.releases(CAPM3);
+  return newest !== undefined && inRange({ provider: CAPM3, until: 'v1.9' }, newest);
 }

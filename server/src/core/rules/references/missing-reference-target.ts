@@ -6,7 +6,7 @@ import type { View } from '../../query/view.ts';
 import { MAX_RELATED } from '../limits/compared.ts';
 import { defineRule, placeOf } from '../rule.ts';
 import { createObject } from './create-object.ts';
-import { indexByName, rename, replaceBySuitable, typoOf } from './replacement-targets.ts';
+import { changeName, indexByName, replaceBySuitable, typoOf } from './replacement-targets.ts';
 
 type Absent = Extract<Resolution, { kind: 'absent' }>;
 
@@ -84,7 +84,7 @@ function explain(
     reason: `${kind} "${name}" not found`,
     remedy: near[0] === undefined ? 'Fix the name, or define the object.' : `Did you mean "${near[0]}"?`,
     fixes: {
-      rename: near.flatMap((other) => rename(reference, resource, other, typo?.name === other)),
+      rename: near.flatMap((other) => changeName(reference, resource, other, typo?.name === other)),
       others: near.length > 0 ? [] : replaceBySuitable(reference, resource, byName.keys(), view),
     },
     related: alike.slice(0, MAX_RELATED),

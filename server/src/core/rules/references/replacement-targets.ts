@@ -63,6 +63,6 @@ export function typoOf(
 }
 
 /** Returns the fix that refers to another name. */
-export function rename(reference: Reference, resource: Resource, to: string, certain: boolean): readonly Fix[] {
+export function changeName(reference: Reference, resource: Resource, to: string, certain: boolean): readonly Fix[] {
   return fixIn(`Change to "${to}"`, resource, writeScalar(reference.nameNode, to), certain);
 }

@@ -1,9 +1,11 @@
 import type { FactRuleId } from '../../facts/fact.ts';
-import type { FieldSynonyms } from '../../fixes/field-names.ts';
+import type { Resource } from '../../objects/resource.ts';
+import type { View } from '../../query/view.ts';
 import type { ProblemCode } from '../../validation/problem.ts';
 import type { Violation } from '../../validation/violation.ts';
 import { factReports } from '../facts/fact-rule.ts';
 import { defineRule, type Report, type Rule } from '../rule.ts';
+import { isInLostParent, lostParents } from './lost-parent.ts';
 import { isMissingByMistake } from './misspelled-field.ts';
 import { NO_REPORTS, schemaReports } from './schema-rule.ts';
 
@@ -25,18 +27,26 @@ export function mistakeRule(id: ProblemCode & FactRuleId, summary: string, forme
       // Hot path: nearly all objects have neither.
       if (ofSchema === NO_REPORTS && ofFacts.length === 0) return NO_REPORTS;
       const violations = id === 'required-field' ? view.violations(resource) : [];
-      return notMisspelled([ofSchema, ofFacts], violations, view.contributions.fieldSynonyms);
+      return notMisspelled([ofSchema, ofFacts], resource, violations, view);
     },
   });
 }
 
-/** Omits missing fields whose names are misspelled. */
+/** Omits missing fields whose names are misspelled, or whose object is missing around fields that are set. */
 function* notMisspelled(
   all: readonly Iterable<Report>[],
+  resource: Resource,
   violations: readonly Violation[],
-  synonyms: FieldSynonyms,
+  view: View,
 ): Generator<Report, void, undefined> {
+  const { contributions } = view;
+  const lost = lostParents(resource, violations, contributions);
   for (const reports of all)
     for (const report of reports)
-      if (!report.path || !isMissingByMistake(report.resource, report.path, violations, synonyms)) yield report;
+      if (
+        !report.path ||
+        (!isMissingByMistake(report.resource, report.path, violations, contributions) &&
+          !isInLostParent(report.path, lost))
+      )
+        yield report;
 }

@@ -1,5 +1,6 @@
-import { check, formed, isUnsure, pathOf, required } from '../../../core/facts/checks.ts';
+import { check, formed, required } from '../../../core/facts/checks.ts';
 import type { Check, Row } from '../../../core/facts/fact.ts';
+import { fieldPath, isUnsure } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
@@ -91,12 +92,12 @@ const SUBSCRIPTIONS: readonly Row[] = [
   subscription(
     check('conflicting-values', function* (found) {
       const objectNamespace = scalarAt(found.resource.root, ['metadata', 'namespace']);
-      const reference = nodeAt(found.node, pathOf('spec.httpHeadersRef'));
+      const reference = nodeAt(found.node, fieldPath('spec.httpHeadersRef'));
       if (reference?.kind !== 'map' || !objectNamespace?.text || isUnsure(objectNamespace)) return;
       const namespace = scalarAt(reference, ['namespace']);
       if (namespace && (isUnsure(namespace) || namespace.text === objectNamespace.text)) return;
       yield {
-        path: pathOf('spec.httpHeadersRef.namespace'),
+        path: fieldPath('spec.httpHeadersRef.namespace'),
         problem: `spec.httpHeadersRef of ${nameOf(found.resource)} must set the namespace of the object, "${objectNamespace.text}"${namespace ? `, but sets "${namespace.text}"` : ''}`,
         fixes: namespace
           ? fixIn(`Change to ${objectNamespace.text}`, found.resource, writeScalar(namespace, objectNamespace.text))

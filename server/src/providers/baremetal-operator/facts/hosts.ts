@@ -1,14 +1,6 @@
-import {
-  check,
-  deprecated,
-  formed,
-  isUnsure,
-  isWritten,
-  remove,
-  required,
-  textsAt,
-} from '../../../core/facts/checks.ts';
+import { check, deprecated, formed, required } from '../../../core/facts/checks.ts';
 import { fieldName, type Row } from '../../../core/facts/fact.ts';
+import { isUnsure, isWritten, removal, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { isTemplate } from '../../../core/objects/template-text.ts';
@@ -68,7 +60,7 @@ export const HOST_FIELD_ROWS: readonly Row[] = [
           path: text.path,
           problem: `${fieldName(found, text.path)} is "${text.node.text}", but the host is in namespace "${hostNamespace.text}"`,
           remedy: 'Create the Secret in the namespace of the host.',
-          fixes: remove(found, `spec.${field}.namespace`),
+          fixes: removal(found, `spec.${field}.namespace`),
         };
       }),
       since('v0.9.1'),

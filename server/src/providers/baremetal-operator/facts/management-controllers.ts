@@ -1,16 +1,6 @@
-import {
-  check,
-  formed,
-  has,
-  isEmpty,
-  isUnsure,
-  isWritten,
-  remove,
-  required,
-  textsAt,
-  type When,
-} from '../../../core/facts/checks.ts';
+import { check, formed, has, required, type When } from '../../../core/facts/checks.ts';
 import { type Check, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { isEmpty, isUnsure, isWritten, removal, textsAt } from '../../../core/facts/field-values.ts';
 import type { Fix } from '../../../core/findings/finding.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
@@ -68,7 +58,7 @@ const CONTROLLERS: readonly Row[] = [
       has('spec.firmware'),
       ({ firmware }) => firmware,
       'firmware settings',
-      (found) => remove(found, 'spec.firmware'),
+      (found) => removal(found, 'spec.firmware'),
     ),
     { remedy: 'Use a HostFirmwareSettings object with the same name.' },
   ),
@@ -136,7 +126,7 @@ const RAID: readonly Row[] = [
       yield {
         path: ['spec', 'raid', 'softwareRAIDVolumes'],
         problem: `spec.raid of ${nameOf(found.resource)} has both hardwareRAIDVolumes and softwareRAIDVolumes, which are mutually exclusive`,
-        fixes: [...remove(found, 'spec.raid.softwareRAIDVolumes'), ...remove(found, 'spec.raid.hardwareRAIDVolumes')],
+        fixes: [...removal(found, 'spec.raid.softwareRAIDVolumes'), ...removal(found, 'spec.raid.hardwareRAIDVolumes')],
       };
     }),
   ),

@@ -1,17 +1,6 @@
-import {
-  all,
-  check,
-  forbidden,
-  has,
-  is,
-  isWritten,
-  oneOf,
-  pathOf,
-  required,
-  textsAt,
-  type When,
-} from '../../../core/facts/checks.ts';
+import { all, check, forbidden, has, is, oneOf, required, type When } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { fieldPath, isWritten, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
@@ -23,7 +12,7 @@ import { BUILTIN_VARIABLES } from './builtin-variables.ts';
 import { selectsNothing } from './class-selectors.ts';
 import { isRenderedByHelm } from './rendered-by-helm.ts';
 import { between, capi } from './row.ts';
-import { undefinedInTemplate, undefinedVariableField, variablesOf } from './template-variables.ts';
+import { definedVariables, undefinedInTemplate, undefinedVariableField } from './template-variables.ts';
 
 const patches = (at: string) => placesIn([ClusterClass], `spec.patches[].definitions[].${at}`);
 
@@ -91,12 +80,12 @@ function listItemByIndex(): Check {
 /** Reports templates that Go cannot parse. Templates of other tools, such as Helm, are rendered before. */
 function parsedByGo(field: string, when: When = () => true): Check {
   return check('malformed-value', function* (found) {
-    const node = nodeAt(found.node, pathOf(field));
+    const node = nodeAt(found.node, fieldPath(field));
     if (node?.kind !== 'scalar' || !isWritten(node) || /\$\{|<[A-Za-z]/.test(node.text) || !when(found)) return;
     if (isRenderedByHelm(found.resource)) return;
     const problem = goTemplateProblem(node.text);
     if (!problem) return;
-    const path = [...found.path, ...pathOf(field)];
+    const path = [...found.path, ...fieldPath(field)];
     yield { path, problem: `${fieldName(found, path)} is not a valid Go template (${problem})` };
   });
 }
@@ -124,7 +113,7 @@ function undefinedVariable(): Check {
     const [op] = textsAt(found, 'op');
     if (!variable || !op || op.node.text === 'remove' || /^builtin([.[]|$)/.test(variable.node.text)) return;
     const name = /[^.[]+/.exec(variable.node.text)?.[0];
-    const names = variablesOf(found.resource);
+    const names = definedVariables(found.resource);
     if (name === undefined || !names || names.has(name)) return;
     yield {
       path: variable.path,

@@ -1,5 +1,6 @@
-import { check, isEmpty, isUnsure, isWritten } from '../../../core/facts/checks.ts';
+import { check } from '../../../core/facts/checks.ts';
 import { type Check, type Fault, type Found, fieldName } from '../../../core/facts/fact.ts';
+import { isEmpty, isUnsure, isWritten } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';

@@ -1,5 +1,6 @@
-import { check, formed, isUnsure } from '../../../core/facts/checks.ts';
+import { check, formed } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row, type RowOptions } from '../../../core/facts/fact.ts';
+import { isUnsure } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { statesKind } from '../../../core/objects/references.ts';

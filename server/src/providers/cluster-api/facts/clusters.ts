@@ -1,6 +1,7 @@
 import { isCidr, isIp } from '../../../core/addresses/addresses.ts';
-import { check, forbidden, formed, required, textsAt } from '../../../core/facts/checks.ts';
+import { check, forbidden, formed, required } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { textsAt } from '../../../core/facts/field-values.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { isLabelValue } from '../../../core/validation/names.ts';
 import { POOL_REF } from '../../ipam/references.ts';

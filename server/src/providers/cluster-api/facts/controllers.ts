@@ -1,4 +1,4 @@
-import { check, formed, isEmpty, isUnsure, isWritten, textsAt } from '../../../core/facts/checks.ts';
+import { check, formed } from '../../../core/facts/checks.ts';
 import {
   type Check,
   type Fault,
@@ -8,6 +8,7 @@ import {
   type Row,
   type RowOptions,
 } from '../../../core/facts/fact.ts';
+import { isEmpty, isUnsure, isWritten, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { statesKind } from '../../../core/objects/references.ts';

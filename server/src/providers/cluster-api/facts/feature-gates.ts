@@ -1,5 +1,6 @@
-import { check, isEmpty, isUnsure, isWritten, pathOf } from '../../../core/facts/checks.ts';
+import { check } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row, type RowPlace } from '../../../core/facts/fact.ts';
+import { fieldPath, isEmpty, isUnsure, isWritten } from '../../../core/facts/field-values.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
 import {
   Cluster,
@@ -60,9 +61,9 @@ function gated(places: readonly RowPlace[], field: string, gate: string, from?: 
 /** Reports a field that is set. An empty list is treated as absent. */
 function filled(field: string, problem: string): Check {
   return check('disabled-feature-gate', function* (found) {
-    const node = nodeAt(found.node, pathOf(field));
+    const node = nodeAt(found.node, fieldPath(field));
     if (!node || !isWritten(node) || isUnsure(node) || (node.kind === 'sequence' && isEmpty(node))) return;
-    const path = [...found.path, ...pathOf(field)];
+    const path = [...found.path, ...fieldPath(field)];
     yield {
       path,
       problem: `${fieldName(found, path)} ${problem}`,

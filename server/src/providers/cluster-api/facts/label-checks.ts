@@ -1,5 +1,6 @@
-import { check, isEmpty, isUnsure, pathOf } from '../../../core/facts/checks.ts';
+import { check } from '../../../core/facts/checks.ts';
 import { type Check, type Fault, type Found, fieldName } from '../../../core/facts/fact.ts';
+import { fieldPath, isEmpty, isUnsure } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { removeAt } from '../../../core/fixes/remove-at.ts';
 import { setField } from '../../../core/fixes/set-field.ts';
@@ -20,8 +21,8 @@ const VALUE = "must be at most 63 letters, digits, '-', '_' and '.'";
 /** Reports invalid keys, operators and values of a label selector. */
 export function validSelector(field: string): Check {
   return check('malformed-value', function* (found) {
-    const at = [...found.path, ...pathOf(field)];
-    const selector = nodeAt(found.node, pathOf(field));
+    const at = [...found.path, ...fieldPath(field)];
+    const selector = nodeAt(found.node, fieldPath(field));
     if (!selector || isUnsure(selector)) return;
     yield* labelFaults(found, nodeAt(selector, ['matchLabels']), [...at, 'matchLabels']);
     const expressions = nodeAt(selector, ['matchExpressions']);
@@ -84,8 +85,8 @@ function* valueFaults(found: Found, values: Node, at: NodePath): Iterable<Fault>
 /** Reports invalid labels and annotations in the metadata of a template. */
 export function validLabels(field: string): Check {
   return check('malformed-value', function* (found) {
-    const at = [...found.path, ...pathOf(field)];
-    const metadata = nodeAt(found.node, pathOf(field));
+    const at = [...found.path, ...fieldPath(field)];
+    const metadata = nodeAt(found.node, fieldPath(field));
     yield* labelFaults(found, nodeAt(metadata, ['labels']), [...at, 'labels']);
     for (const { key, value } of entriesOf(nodeAt(metadata, ['annotations'])))
       if (!isNull(value) && !isKey(key.text.toLowerCase()))
@@ -110,13 +111,13 @@ function* labelFaults(found: Found, labels: Node | undefined, at: NodePath): Ite
 /** Reports an empty selector. */
 export function nonEmptySelector(field: string): Check {
   return check('required-field', function* (found) {
-    const selector = nodeAt(found.node, pathOf(field));
+    const selector = nodeAt(found.node, fieldPath(field));
     if (isUnsure(found.node) || (selector && isUnsure(selector))) return;
     for (const name of ['matchLabels', 'matchExpressions']) {
       const part = nodeAt(selector, [name]);
       if (part && (isUnsure(part) || isNonEmpty(part))) return;
     }
-    const path = [...found.path, ...pathOf(field)];
+    const path = [...found.path, ...fieldPath(field)];
     yield {
       path,
       problem: `${fieldName(found, path)} selects nothing`,
@@ -140,15 +141,15 @@ export interface Selected {
 /** Reports template labels that the selector does not match. */
 export function selectsTemplateLabels({ selector, metadata, copies }: Selected): Check {
   return check('conflicting-values', function* (found) {
-    const wanted = nodeAt(found.node, pathOf(selector));
-    const template = nodeAt(found.node, pathOf(metadata));
+    const wanted = nodeAt(found.node, fieldPath(selector));
+    const template = nodeAt(found.node, fieldPath(metadata));
     if (!wanted || isUnsure(wanted) || (template && isUnsure(template))) return;
     const own = nodeAt(template, ['labels']);
     if (own && isUnsure(own)) return;
     const labels = textsOf(own);
     const required = textsOf(nodeAt(wanted, ['matchLabels']));
     const unknown = copies?.label;
-    const at = [...found.path, ...pathOf(metadata), 'labels'];
+    const at = [...found.path, ...fieldPath(metadata), 'labels'];
     for (const [key, value] of required ?? []) {
       if (!labels || key === unknown || isTemplate(key) || value === undefined) continue;
       const has = labels.get(key);

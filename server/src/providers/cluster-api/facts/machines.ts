@@ -1,15 +1,6 @@
-import {
-  check,
-  equalFields,
-  formed,
-  isUnsure,
-  isWritten,
-  remove,
-  required,
-  textsAt,
-  type When,
-} from '../../../core/facts/checks.ts';
+import { check, equalFields, formed, required, type When } from '../../../core/facts/checks.ts';
 import { type Check, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { isUnsure, isWritten, removal, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { statesKind } from '../../../core/objects/references.ts';
@@ -197,7 +188,7 @@ function orderWithoutDrain(): Check {
       path,
       problem: `${fieldName(found, path)} is set, but the behavior is ${behavior.node.text}`,
       remedy: 'An order applies only to the behavior Drain.',
-      fixes: remove(found, 'order'),
+      fixes: removal(found, 'order'),
     };
   });
 }

@@ -1,5 +1,6 @@
-import { check, required, textsAt } from '../../../core/facts/checks.ts';
+import { check, required } from '../../../core/facts/checks.ts';
 import { type Check, type Found, fieldName, placesIn, type Row, type RowOptions } from '../../../core/facts/fact.ts';
+import { textsAt } from '../../../core/facts/field-values.ts';
 import type { Fix } from '../../../core/findings/finding.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';

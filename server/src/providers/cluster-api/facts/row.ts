@@ -1,5 +1,6 @@
-import { textsAt, type When } from '../../../core/facts/checks.ts';
+import type { When } from '../../../core/facts/checks.ts';
 import { type Check, placesIn, type Row, type RowOptions, type RowPlace } from '../../../core/facts/fact.ts';
+import { textsAt } from '../../../core/facts/field-values.ts';
 import { isTemplate } from '../../../core/objects/template-text.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { isQualifiedName } from '../../../core/validation/names.ts';

@@ -1,5 +1,6 @@
-import { check, isUnsure, isWritten, pathOf, textsAt } from '../../../core/facts/checks.ts';
+import { check } from '../../../core/facts/checks.ts';
 import { type Check, fieldName } from '../../../core/facts/fact.ts';
+import { fieldPath, isUnsure, isWritten, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { memoizeTree } from '../../../core/objects/memoize-tree.ts';
@@ -13,7 +14,7 @@ import { BUILTIN_VARIABLES } from './builtin-variables.ts';
 import { isRenderedByHelm } from './rendered-by-helm.ts';
 
 /** Returns the names of all variables of the class; undefined if a template or the base of a patch can add some. */
-export const variablesOf = memoizeTree(({ root }: Resource): ReadonlySet<string> | undefined => {
+export const definedVariables = memoizeTree(({ root }: Resource): ReadonlySet<string> | undefined => {
   if (!['infrastructure', 'controlPlane'].some((part) => nodeAt(root, ['spec', part]))) return undefined;
   const list = nodeAt(root, ['spec', 'variables']);
   if (!list || !isWritten(list)) return new Set();
@@ -29,15 +30,15 @@ export const variablesOf = memoizeTree(({ root }: Resource): ReadonlySet<string>
  */
 export function undefinedInTemplate(field: string): Check {
   return check('conflicting-values', function* (found) {
-    const node = nodeAt(found.node, pathOf(field));
+    const node = nodeAt(found.node, fieldPath(field));
     if (node?.kind !== 'scalar' || !node.text.includes('{{') || /\$\{|<[A-Za-z]/.test(node.text)) return;
     if (isRenderedByHelm(found.resource) || goTemplateProblem(node.text)) return;
-    const names = hasExtension(found.resource) ? undefined : variablesOf(found.resource);
+    const names = hasExtension(found.resource) ? undefined : definedVariables(found.resource);
     for (const variable of new Set(variablesReadBy(node.text))) {
       const [name = ''] = variable.split('.');
       const isBuiltin = name === 'builtin';
       if (isBuiltin ? isKnownBuiltin(variable) : !names || names.has(name)) continue;
-      const path = [...found.path, ...pathOf(field)];
+      const path = [...found.path, ...fieldPath(field)];
       const written = isBuiltin ? variable : name;
       yield {
         path,

@@ -1,4 +1,4 @@
-import { check, formed, isEmpty, isUnsure, isWritten, pathOf, remove, textsAt } from '../../../core/facts/checks.ts';
+import { check, formed } from '../../../core/facts/checks.ts';
 import {
   type Check,
   type Found,
@@ -7,6 +7,7 @@ import {
   type RowOptions,
   type RowPlace,
 } from '../../../core/facts/fact.ts';
+import { fieldPath, isEmpty, isUnsure, isWritten, removal, textsAt } from '../../../core/facts/field-values.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';
 import { readScalar } from '../../../core/syntax/read-scalar.ts';
 import { isSubdomain } from '../../../core/validation/names.ts';
@@ -94,15 +95,15 @@ export function notBoth(one: string, other: string): Check {
   return check('mutually-exclusive-fields', function* (found) {
     if (![one, other].every((field) => isFilled(found, field))) return;
     yield {
-      path: [...found.path, ...pathOf(other)],
+      path: [...found.path, ...fieldPath(other)],
       problem: `${fieldName(found, found.path)} has both ${one} and ${other}, which are mutually exclusive`,
-      fixes: [...remove(found, other), ...remove(found, one)],
+      fixes: [...removal(found, other), ...removal(found, one)],
     };
   });
 }
 
 function isFilled(found: Found, field: string): boolean {
-  const node = nodeAt(found.node, pathOf(field));
+  const node = nodeAt(found.node, fieldPath(field));
   if (!node || !isWritten(node)) return false;
   return isUnsure(node) || node.kind === 'map' || !isEmpty(node);
 }
@@ -145,7 +146,7 @@ function isValidAfterPrefix(text: string): boolean {
 
 /** Returns the text of a field in which braces are part of the value, unlike in templated documents. */
 function rawTextsAt(found: Found, field: string) {
-  const steps = pathOf(field);
+  const steps = fieldPath(field);
   const node = nodeAt(found.node, steps);
   if (node?.kind !== 'scalar' || readScalar(node).type !== 'string') return [];
   if (node.text === '' || node.text.includes('${')) return [];
@@ -165,7 +166,7 @@ export function annotated(key: string, isValid: (value: string) => boolean, expe
 /** Reports maxSurge and maxUnavailable that are both 0. The defaults are 1 and 0. */
 export function noRolloutCapacity(): Check {
   return check('conflicting-values', function* (found) {
-    const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => nodeAt(found.node, pathOf(field)));
+    const [surge, unavailable] = ['maxSurge', 'maxUnavailable'].map((field) => nodeAt(found.node, fieldPath(field)));
     if (!isZero(surge) || (unavailable && isWritten(unavailable) && !isZero(unavailable))) return;
     const path = [...found.path, 'maxSurge'];
     yield { path, problem: `${fieldName(found, path)} is 0 and maxUnavailable is 0, so no machine can be replaced` };

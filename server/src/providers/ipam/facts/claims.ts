@@ -1,6 +1,7 @@
 import { isIp } from '../../../core/addresses/addresses.ts';
-import { check, isUnsure, required, textsAt } from '../../../core/facts/checks.ts';
+import { check, required } from '../../../core/facts/checks.ts';
 import { fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { isUnsure, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nameOf } from '../../../core/objects/resource.ts';

@@ -1,5 +1,6 @@
-import { check, formed, textsAt } from '../../../core/facts/checks.ts';
+import { check, formed } from '../../../core/facts/checks.ts';
 import { type Check, type Found, fieldName, type Row, type RowPlace } from '../../../core/facts/fact.ts';
+import { textsAt } from '../../../core/facts/field-values.ts';
 import type { Fix } from '../../../core/findings/finding.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { removeAt } from '../../../core/fixes/remove-at.ts';

@@ -1,16 +1,6 @@
-import {
-  all,
-  check,
-  formed,
-  has,
-  is,
-  isUnsure,
-  not,
-  required,
-  textsAt,
-  type When,
-} from '../../../core/facts/checks.ts';
+import { all, check, formed, has, is, not, required, type When } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { isUnsure, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { entryOf, nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';

@@ -5,8 +5,9 @@ import {
   parseAddress,
   parseNetwork,
 } from '../../../core/addresses/addresses.ts';
-import { check, textsAt } from '../../../core/facts/checks.ts';
+import { check } from '../../../core/facts/checks.ts';
 import { type Check, type Fault, type Found, fieldName } from '../../../core/facts/fact.ts';
+import { textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { isTemplate } from '../../../core/objects/template-text.ts';

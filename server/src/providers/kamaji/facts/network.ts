@@ -9,11 +9,11 @@ import {
   ignored,
   is,
   not,
-  pathOf,
   required,
   type When,
 } from '../../../core/facts/checks.ts';
 import { fieldName, type Row } from '../../../core/facts/fact.ts';
+import { fieldPath } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { setField } from '../../../core/fixes/set-field.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
@@ -257,7 +257,7 @@ function atMost(field: string, most: number) {
 
 /** Returns true if a field is a mapping. Null means not set. */
 function hasMap(field: string): When {
-  return ({ node }) => nodeAt(node, pathOf(field))?.kind === 'map';
+  return ({ node }) => nodeAt(node, fieldPath(field))?.kind === 'map';
 }
 
 /**
@@ -266,7 +266,7 @@ function hasMap(field: string): When {
  */
 function hasEqualDnsAddresses({ node }: Parameters<When>[0]): boolean {
   const [network, addon] = ['network.dnsServiceIPs', 'addons.coreDNS.dnsServiceIPs'].map((field) => {
-    const list = nodeAt(node, pathOf(field));
+    const list = nodeAt(node, fieldPath(field));
     return list?.kind === 'sequence' ? list.items.map((item) => (item.kind === 'scalar' ? item.text : '')) : undefined;
   });
   return network !== undefined && addon !== undefined && network.join() === addon.join();

@@ -1,5 +1,6 @@
-import { check, formed, textsAt } from '../../../core/facts/checks.ts';
+import { check, formed } from '../../../core/facts/checks.ts';
 import { type Check, type Found, fieldName, type Row } from '../../../core/facts/fact.ts';
+import { textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nodeAt } from '../../../core/syntax/lookup.ts';

@@ -1,17 +1,6 @@
-import {
-  all,
-  atMostOne,
-  check,
-  distinct,
-  forbidden,
-  is,
-  isFilled,
-  isWritten,
-  not,
-  required,
-  textsAt,
-} from '../../../core/facts/checks.ts';
+import { all, atMostOne, check, distinct, forbidden, is, isFilled, not, required } from '../../../core/facts/checks.ts';
 import { type Check, type Fault, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { isWritten, textsAt } from '../../../core/facts/field-values.ts';
 import { type NodePath, nodeAt } from '../../../core/syntax/lookup.ts';
 import type { Node } from '../../../core/syntax/node.ts';
 import { validLabels } from '../../cluster-api/facts/label-checks.ts';

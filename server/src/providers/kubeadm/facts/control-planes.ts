@@ -1,17 +1,6 @@
-import {
-  check,
-  formed,
-  isEmpty,
-  isUnsure,
-  isWritten,
-  oneOf,
-  pathOf,
-  ranged,
-  remove,
-  required,
-  textsAt,
-} from '../../../core/facts/checks.ts';
+import { check, formed, oneOf, ranged, required } from '../../../core/facts/checks.ts';
 import { type Check, type Found, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { fieldPath, isEmpty, isUnsure, isWritten, removal, textsAt } from '../../../core/facts/field-values.ts';
 import type { Fix } from '../../../core/findings/finding.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { setField } from '../../../core/fixes/set-field.ts';
@@ -89,7 +78,7 @@ export const CAPI_CONTROL_PLANE_ROWS: readonly Row[] = [
 /** Reports even replicas with stacked etcd, whose quorum they do not improve. The default is 1. */
 function evenReplicas(): Check {
   return check('value-out-of-range', function* (found) {
-    const external = nodeAt(found.node, pathOf('spec.kubeadmConfigSpec.clusterConfiguration.etcd.external'));
+    const external = nodeAt(found.node, fieldPath('spec.kubeadmConfigSpec.clusterConfiguration.etcd.external'));
     const replicas = integerAt(found, 'spec.replicas');
     if (replicas === undefined || replicas < 0) return;
     if (replicas !== 0 && (replicas % 2 === 1 || (external && isWritten(external)))) return;
@@ -108,7 +97,7 @@ function singleEtcd(): Check {
     yield {
       path: [...found.path, 'local'],
       problem: `${fieldName(found, found.path)} has both local and external, which are mutually exclusive`,
-      fixes: [...remove(found, 'local'), ...remove(found, 'external')],
+      fixes: [...removal(found, 'local'), ...removal(found, 'external')],
     };
   });
 }
@@ -130,7 +119,7 @@ function scaleInWithFewReplicas(field: string): Check {
     const written = nodeAt(found.node, ['spec', 'replicas']);
     const replicas = written && isWritten(written) ? integerAt(found, 'spec.replicas') : 1;
     if (surge !== 0 || replicas === undefined || replicas >= 3) return;
-    const path = pathOf(field);
+    const path = fieldPath(field);
     yield {
       path,
       problem: `${fieldName(found, path)} is 0, which deletes a machine before its replacement exists, but replicas is ${replicas}`,
@@ -163,7 +152,7 @@ function limitedBy(field: string, than: string, how: 'less than' | 'at most', us
     const [own, other] = [integerAt(found, field), integerAt(found, than) ?? usual];
     // 0 is treated as absent.
     if (!own || !other || (how === 'less than' ? own < other : own <= other)) return;
-    const path = [...found.path, ...pathOf(field)];
+    const path = [...found.path, ...fieldPath(field)];
     yield {
       path,
       problem: `${fieldName(found, path)} is ${own}, but must be ${how} ${than.split('.').at(-1)} (${other})`,
@@ -176,11 +165,11 @@ function sameTimeouts(): Check {
     const fields = ['initConfiguration', 'joinConfiguration'].map(
       (name) => `${name}.timeouts.controlPlaneComponentHealthCheckSeconds`,
     );
-    const nodes = fields.map((field) => nodeAt(found.node, pathOf(field)));
+    const nodes = fields.map((field) => nodeAt(found.node, fieldPath(field)));
     if (nodes.some((node) => node && isUnsure(node))) return;
     const [init, join] = nodes.map((node) => (node?.kind === 'scalar' && isWritten(node) ? node.text : undefined));
     if (init === join) return;
-    const at = pathOf((init === undefined ? fields[1] : fields[0]) ?? '');
+    const at = fieldPath((init === undefined ? fields[1] : fields[0]) ?? '');
     const path = [...found.path, ...at];
     const value = init ?? join ?? '';
     yield {
@@ -194,7 +183,7 @@ function sameTimeouts(): Check {
 /** Returns a fix that sets a field to the value of the other. */
 function setTo(found: Found, field = '', value = ''): readonly Fix[] {
   if (value === '') return [];
-  const path = [...found.path, ...pathOf(field)].map(String);
+  const path = [...found.path, ...fieldPath(field)].map(String);
   const change = setField(found.resource.document, path, Number(value));
   return fixIn(`Set the timeout of ${path[found.path.length]} to ${value}`, found.resource, change);
 }

@@ -1,6 +1,7 @@
 import { isIp } from '../../../core/addresses/addresses.ts';
-import { check, formed, has, pathOf, ranged, remove, required, textsAt } from '../../../core/facts/checks.ts';
+import { check, formed, has, ranged, required } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { fieldPath, removal, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { entryOf, nodeAt } from '../../../core/syntax/lookup.ts';
@@ -93,7 +94,7 @@ function contradiction(): Check {
       path: enabled.path,
       problem: `${fieldName(found, enabled.path)} and noCloudProvider are both ${not.node.text}, but noCloudProvider is the inverse`,
       remedy: 'Keep only cloudProviderEnabled.',
-      fixes: remove(found, 'spec.noCloudProvider'),
+      fixes: removal(found, 'spec.noCloudProvider'),
     };
   });
 }
@@ -101,7 +102,7 @@ function contradiction(): Check {
 /** Returns a check for the deprecated field `noCloudProvider` with a value. */
 function noCloudProvider(value: string, at: string): Check {
   const found = check('deprecated-field', function* ({ resource, node }) {
-    const spec = nodeAt(node, pathOf(at));
+    const spec = nodeAt(node, fieldPath(at));
     const entry = entryOf(spec, 'noCloudProvider');
     if (
       entry?.value.kind !== 'scalar' ||
@@ -112,7 +113,7 @@ function noCloudProvider(value: string, at: string): Check {
     const opposite = value === 'true' ? 'false' : 'true';
     const { start } = entry.key.span;
     yield {
-      path: [...pathOf(at), 'noCloudProvider'],
+      path: [...fieldPath(at), 'noCloudProvider'],
       problem: `${at}.noCloudProvider of ${nameOf(resource)} is deprecated`,
       remedy: `Use cloudProviderEnabled: ${opposite}.`,
       fixes:

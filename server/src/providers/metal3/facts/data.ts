@@ -1,17 +1,6 @@
-import {
-  check,
-  deprecated,
-  has,
-  isUnsure,
-  isWritten,
-  not,
-  oneOf,
-  ranged,
-  required,
-  textsAt,
-  type When,
-} from '../../../core/facts/checks.ts';
+import { check, deprecated, has, not, oneOf, ranged, required, type When } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { isUnsure, isWritten, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { insertInto } from '../../../core/fixes/set-field.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';

@@ -1,5 +1,6 @@
-import { check, formed, has, not, pathOf, remove, required, textsAt, type When } from '../../../core/facts/checks.ts';
+import { check, formed, has, not, required, type When } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
+import { fieldPath, removal, textsAt } from '../../../core/facts/field-values.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
 import { BareMetalHost, BMO } from '../../baremetal-operator/kinds.ts';
@@ -15,9 +16,9 @@ const IMAGES: readonly Row[] = [
   { kind: Metal3MachineTemplate, spec: 'spec.template.spec' },
 ].flatMap(({ kind, spec }) => {
   const image = `${spec}.image`;
-  const hasCustomDeploy: When = ({ node }) => Boolean(scalarAt(node, pathOf(`${spec}.customDeploy.method`))?.text);
+  const hasCustomDeploy: When = ({ node }) => Boolean(scalarAt(node, fieldPath(`${spec}.customDeploy.method`))?.text);
   const isLive: When = ({ node }) =>
-    ['format', 'diskFormat'].some((key) => scalarAt(node, pathOf(`${image}.${key}`))?.text === 'live-iso');
+    ['format', 'diskFormat'].some((key) => scalarAt(node, fieldPath(`${image}.${key}`))?.text === 'live-iso');
   const hasImage = has(image);
   const places = placesIn([kind]);
   /** In later releases, the schema reports a missing key. */
@@ -116,7 +117,7 @@ function sharedProviderId(): Check {
     yield {
       path: text.path,
       problem: `${fieldName(found, text.path)} is set in a template`,
-      fixes: remove(found, field),
+      fixes: removal(found, field),
     };
   });
 }

@@ -1,5 +1,6 @@
-import { check, isUnsure, remove, textsAt } from '../../../core/facts/checks.ts';
+import { check } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, type Row, type RowOptions, type RowPlace } from '../../../core/facts/fact.ts';
+import { isUnsure, removal, textsAt } from '../../../core/facts/field-values.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
 import { CAPM3 } from '../kinds.ts';
 
@@ -28,7 +29,7 @@ export function ownNamespace(field: string): Check {
       path: text.path,
       problem: `${fieldName(found, text.path)} is "${text.node.text}", but the object is in namespace "${objectNamespace.text}"`,
       remedy: 'Remove the field, and create the target in the same namespace.',
-      fixes: remove(found, `${field}.namespace`),
+      fixes: removal(found, `${field}.namespace`),
     };
   });
 }

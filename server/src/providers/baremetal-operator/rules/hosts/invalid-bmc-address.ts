@@ -13,6 +13,7 @@ import { bmcTypeOf, SUPPORTED_NAMES, suggestedScheme } from '../../bmc-types.ts'
 import { BareMetalHost, BMO } from '../../kinds.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
+
 /** Source: access.go and the factories of pkg/hardwareutils/bmc of the baremetal-operator, v0.3 to v0.13. */
 export const invalidBmcAddress = defineRule({
   id: 'invalid-bmc-address',
@@ -36,9 +37,9 @@ export const invalidBmcAddress = defineRule({
 const PLACEHOLDER = /[/:@][A-Z][A-Z0-9]*(_[A-Z0-9]+)+([/:]|$)/;
 
 type Problem = Pick<Report, 'message' | 'fixes' | 'severity' | 'effect' | 'releases' | 'by'>;
-type Read = Extract<BmcAddress, { kind: 'address' }>;
+type ReadAddress = Extract<BmcAddress, { kind: 'address' }>;
 
-function malformed(host: Resource, node: ScalarNode, address: Exclude<BmcAddress, Read>): Problem {
+function malformed(host: Resource, node: ScalarNode, address: Exclude<BmcAddress, ReadAddress>): Problem {
   const meant = withColon(node.text);
   if (meant)
     return {
@@ -55,10 +56,11 @@ function malformed(host: Resource, node: ScalarNode, address: Exclude<BmcAddress
   };
 }
 
-function unsupported(host: Resource, node: ScalarNode, address: Read): Problem | undefined {
+function unsupported(host: Resource, node: ScalarNode, address: ReadAddress): Problem | undefined {
   const { scheme, userInfo } = address;
   const type = bmcTypeOf(scheme);
-  if (!type) return isIp(node.text) ? malformed(host, node, { kind: 'unreadable' }) : unknown(host, node, address);
+  if (!type)
+    return isIp(node.text) ? malformed(host, node, { kind: 'unreadable' }) : unknownScheme(host, node, address);
   const { releases, instead } = type;
   if (releases?.until !== undefined)
     return {
@@ -93,7 +95,7 @@ function inBrackets(host: Resource, node: ScalarNode): readonly Fix[] {
   return isIpv6 ? fixIn(`Change to ${url}`, host, writeScalar(node, url)) : [];
 }
 
-function unknown(host: Resource, node: ScalarNode, { scheme, path }: Read): Problem {
+function unknownScheme(host: Resource, node: ScalarNode, { scheme, path }: ReadAddress): Problem {
   if (scheme === '')
     return {
       message: `Missing scheme before // in the BMC address of ${nameOf(host)}. The Bare Metal Operator rejects the object. Use SCHEME:${node.text}.`,

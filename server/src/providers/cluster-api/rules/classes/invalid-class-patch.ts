@@ -1,4 +1,4 @@
-import { isUnsure } from '../../../../core/facts/checks.ts';
+import { isUnsure } from '../../../../core/facts/field-values.ts';
 import { operationAsObject } from '../../../../core/kustomize/operation-as-object.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { type Resource, splitApiVersion } from '../../../../core/objects/resource.ts';

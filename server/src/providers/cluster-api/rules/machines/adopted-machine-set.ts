@@ -1,4 +1,4 @@
-import { isWritten } from '../../../../core/facts/checks.ts';
+import { isWritten } from '../../../../core/facts/field-values.ts';
 import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';

@@ -1,4 +1,4 @@
-import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
+import { isUnsure, isWritten } from '../../../../core/facts/field-values.ts';
 import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { statesKind } from '../../../../core/objects/references.ts';

@@ -1,4 +1,4 @@
-import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
+import { isUnsure, isWritten } from '../../../../core/facts/field-values.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';

@@ -1,4 +1,4 @@
-import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
+import { isUnsure, isWritten } from '../../../../core/facts/field-values.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';

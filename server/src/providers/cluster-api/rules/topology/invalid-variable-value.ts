@@ -5,12 +5,13 @@ import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
 import { nearestTo } from '../../../../core/text/similar-names.ts';
-import { definitionsByName, requiredAmong, variableNamesOf, variablesOf } from '../../class-variables.ts';
+import { classVariablesOf, definitionsByName, requiredAmong, variableNamesOf } from '../../class-variables.ts';
 import { Cluster } from '../../kinds.ts';
 import { classOf, hasExtension, type NamedItem, namedItems, overridesIn } from '../../topology-class.ts';
 import { invalidValueReports } from '../../variable-value.ts';
 
 const VARIABLES = ['spec', 'topology', 'variables'];
+
 /**
  * Source: Cluster API, internal/topology/variables/cluster_variable_validation.go. Only spec.topology.variables must contain
  * the required variables without a default; overrides can omit them. An extension that generates patches can define further
@@ -27,7 +28,7 @@ export const invalidVariableValue = defineRule({
 
   *check(cluster, view) {
     const clusterClass = classOf(cluster, view);
-    const definitions = clusterClass && variablesOf(clusterClass);
+    const definitions = clusterClass && classVariablesOf(clusterClass);
     if (!clusterClass || !definitions) return;
     const byName = definitionsByName(definitions);
     yield* missing(cluster, clusterClass, definitions);

@@ -1,4 +1,4 @@
-import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
+import { isUnsure, isWritten } from '../../../../core/facts/field-values.ts';
 import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';

@@ -1,4 +1,4 @@
-import { isUnsure } from '../../../../core/facts/checks.ts';
+import { isUnsure } from '../../../../core/facts/field-values.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { nameOf } from '../../../../core/objects/resource.ts';

@@ -30,10 +30,9 @@ export const ambiguousNamespace = defineRule({
 
   *check(resource, view) {
     if (!GROUPS_OF_PARTS.includes(resource.group) || !resource.nameNode) return;
-    const named = namedIn(resource, view);
     if (isClusterctlTemplate(resource.uri)) return;
-    if (resource.namespace === undefined) yield* withoutNamespace(resource, named);
-    else if (isTemplate(resource.namespace)) yield* withVariable(resource, named);
+    if (resource.namespace === undefined) yield* withoutNamespace(resource, namedIn(resource, view));
+    else if (isTemplate(resource.namespace)) yield* withVariable(resource, namedIn(resource, view));
   },
 });
 

@@ -1,4 +1,4 @@
-import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
+import { isUnsure, isWritten } from '../../../../core/facts/field-values.ts';
 import { reportedNode } from '../../../../core/facts/reported-node.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { setField } from '../../../../core/fixes/set-field.ts';

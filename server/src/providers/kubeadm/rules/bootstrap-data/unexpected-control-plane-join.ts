@@ -1,4 +1,4 @@
-import { isUnsure, isWritten } from '../../../../core/facts/checks.ts';
+import { isUnsure, isWritten } from '../../../../core/facts/field-values.ts';
 import { fixIn } from '../../../../core/fixes/fix.ts';
 import { removeAt } from '../../../../core/fixes/remove-at.ts';
 import { isKind, isOneOf } from '../../../../core/objects/group-kind.ts';

@@ -6,16 +6,17 @@ import { draftValue } from './draft-value.ts';
 import { embeddedText } from './embedded-text.ts';
 import { objectAround, onlyValueAt } from './inner-value.ts';
 import type { MappedPath } from './map-path.ts';
-import type { Migration } from './migration.ts';
+import type { GeneratedValue, Migration } from './migration.ts';
 import { changedTemplate } from './template-text.ts';
 import { flowText } from './value-text.ts';
 
 /**
- * Converts the value of a patch of a ClusterClass that comes from a variable or a template, in place. `steps` is the old
- * path, `to` the new one. Returns the problem if that is not possible.
+ * Converts the value of an operation that comes from a variable or a template, in place. `steps` is the old path, `to` the
+ * new one. Returns the problem if that is not possible.
  */
-export function migrateValueFrom(
-  valueFrom: Draft,
+export function migrateGeneratedValue(
+  value: Draft,
+  generated: GeneratedValue,
   mapped: MappedPath,
   paths: { readonly steps: readonly string[]; readonly to: readonly string[] },
   migration: Migration,
@@ -23,15 +24,17 @@ export function migrateValueFrom(
 ): string | undefined {
   const { item, conversion, hasInner } = mapped;
   if (!item && !conversion && !hasInner) return undefined;
-  const [variable, template] = [draftEntry(valueFrom, 'variable'), draftEntry(valueFrom, 'template')];
+  const [variable, template] = [draftEntry(value, generated.variable), draftEntry(value, generated.template)];
   if (item)
-    return item.value === undefined ? OTHER_FORM : toItem(variable, template, item.name, item.value, item.key, options);
+    return item.value === undefined
+      ? OTHER_FORM
+      : toItem(variable, template, generated, { ...item, value: item.value }, options);
   if (!template) return OTHER_FORM;
   return changeText(template, options, (draft, style) => {
     if (conversion) {
-      const { value, problem } = convertValue(draft, conversion, -style.dashOffset, style);
-      if (!value || problem) return problem?.message ?? OTHER_FORM;
-      Object.assign(draft, value);
+      const converted = convertValue(draft, conversion, -style.dashOffset, style);
+      if (!converted.value || converted.problem) return converted.problem?.message ?? OTHER_FORM;
+      Object.assign(draft, converted.value);
       return undefined;
     }
     if (draft.kind === 'scalar') return undefined;
@@ -58,28 +61,22 @@ function changeText(entry: DraftEntry, { style }: MoveOptions, change: Parameter
 function toItem(
   variable: DraftEntry | undefined,
   template: DraftEntry | undefined,
-  name: string,
-  value: string,
-  key: string,
+  generated: GeneratedValue,
+  { name, value, key }: { readonly name: string; readonly value: string; readonly key: string },
   { style }: MoveOptions,
 ): string | undefined {
   const entry = variable ?? template;
   const written = entry?.value.kind === 'scalar' ? draftValue(entry.value) : undefined;
   if (!entry || typeof written !== 'string') return OTHER_FORM;
-  const text = variable ? printed(written) : plainLine(written);
+  const text = variable ? generated.print(written) : plainLine(written);
   if (text === undefined) return OTHER_FORM;
   const problem = writeText(entry, `${name}: ${flowText(key)}\n${value}: ${text}\n`, style);
   if (problem !== undefined) return problem;
   if (entry === variable) {
-    entry.keyText = entry.keyText.replace('variable', 'template');
-    entry.key = 'template';
+    entry.keyText = entry.keyText.replace(generated.variable, generated.template);
+    entry.key = generated.template;
   }
   return undefined;
-}
-
-/** Returns the template action that prints a variable as a string; undefined for names that need another syntax. */
-function printed(variable: string): string | undefined {
-  return /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(variable) ? `{{ .${variable} | quote }}` : undefined;
 }
 
 /** Returns a template that produces a scalar on one line; undefined for other templates. */

@@ -1,0 +1,174 @@
+import type { Fix } from '../../findings/finding.ts';
+import { suggestedNames } from '../../fixes/field-names.ts';
+import { fixAcross } from '../../fixes/fix.ts';
+import { linesOf, moveTo } from '../../fixes/move-field.ts';
+import { removeField } from '../../fixes/remove-field.ts';
+import { columnOf, eol, indentStep } from '../../fixes/set-field.ts';
+import type { Resource } from '../../objects/resource.ts';
+import type { RuleContributions } from '../../query/view.ts';
+import { schemaAtPath } from '../../schemas/schema-at-path.ts';
+import type { StructuralSchema } from '../../schemas/structural-schema.ts';
+import { keyPositionIn } from '../../syntax/key-positions.ts';
+import { type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
+import type { MapEntry, Node } from '../../syntax/node.ts';
+import { memoize } from '../../text/memoize.ts';
+import type { Problem } from '../../validation/problem.ts';
+import type { Violation } from '../../validation/violation.ts';
+
+/** Fields without the objects that contain them: `spec.image` instead of `spec.template.spec.image`. */
+export interface LostParent {
+  /** The unknown fields, all in one object. */
+  readonly problems: readonly Problem[];
+  /** The object that has these fields and is not set. */
+  readonly path: NodePath;
+  /** The first object on this path that is not set. */
+  readonly missing: NodePath;
+}
+
+type Knowledge = Pick<RuleContributions, 'counterpartOf' | 'fieldSynonyms'>;
+
+/** Deeper objects and objects in lists are rarely meant. */
+const MAX_DEPTH = 3;
+/** A map of a manifest has fewer unknown fields. */
+const MAX_FIELDS = 100;
+
+/** Returns the objects that an object lacks although their fields are set, one level or more above. */
+export function lostParents(
+  resource: Resource,
+  violations: readonly Violation[],
+  knowledge: Knowledge,
+): readonly LostParent[] {
+  const holders = new Map<string, Problem[]>();
+  for (const { problem, releases, isOperation } of violations) {
+    if (problem.code !== 'unknown-field' || releases.length > 0 || isOperation || !problem.schema) continue;
+    const name = String(problem.path.at(-1));
+    if (suggestedNames(name, problem.candidates ?? [], knowledge.fieldSynonyms).length > 0) continue;
+    if (knowledge.counterpartOf(resource, problem.path)) continue;
+    const key = pathText(problem.path.slice(0, -1));
+    const known = holders.get(key);
+    if (known) known.push(problem);
+    else holders.set(key, [problem]);
+  }
+  return [...holders.values()].flatMap((problems) =>
+    problems.length > MAX_FIELDS ? [] : inHolder(resource, problems),
+  );
+}
+
+/** Returns true if a field is missing because its object, or one around it, is lost. */
+export function isInLostParent(path: NodePath, lost: readonly LostParent[]): boolean {
+  return lost.some(({ missing }) => missing.every((step, index) => step === path[index]));
+}
+
+/** Finds the object that can contain the most of the unknown fields, then that of the others. */
+function inHolder(resource: Resource, problems: readonly Problem[]): readonly LostParent[] {
+  const [first] = problems;
+  const schema = first?.schema;
+  if (!first || !schema) return [];
+  const holder = first.path.slice(0, -1);
+  const byPlace = new Map<string, { readonly path: readonly string[]; readonly fields: Problem[] }>();
+  for (const problem of problems) {
+    const value = nodeAt(resource.root, problem.path);
+    for (const place of placesBelow(schema).get(String(problem.path.at(-1))) ?? []) {
+      if (!value || !hasKindOf(value, place.schema) || nodeAt(resource.root, [...holder, ...place.path])) continue;
+      const key = place.path.join('.');
+      const known = byPlace.get(key) ?? { path: place.path, fields: [] };
+      byPlace.set(key, known);
+      known.fields.push(problem);
+    }
+  }
+  const [best, second] = [...byPlace.values()].sort(
+    (one, other) => other.fields.length - one.fields.length || one.path.length - other.path.length,
+  );
+  const isUnique =
+    !second || !best || best.fields.length > second.fields.length || best.path.length < second.path.length;
+  if (!best || !isUnique) return [];
+  // A single field may belong in several objects, and many objects have a scalar of a common name.
+  const [single, ...others] = best.fields;
+  if (single && others.length === 0 && (byPlace.size > 1 || nodeAt(resource.root, single.path)?.kind === 'scalar'))
+    return [];
+  const path = [...holder, ...best.path];
+  const depth = path.findIndex((_, index) => !nodeAt(resource.root, path.slice(0, index + 1)));
+  const rest = problems.filter((problem) => !best.fields.includes(problem));
+  return [
+    { problems: best.fields, path, missing: path.slice(0, depth + 1) },
+    ...(rest.length > 0 ? inHolder(resource, rest) : []),
+  ];
+}
+
+interface Place {
+  readonly path: readonly string[];
+  /** Of the field. */
+  readonly schema: StructuralSchema;
+}
+
+/** Returns the objects below an object that have each field, by its name, except in lists. */
+const placesBelow = memoize((schema: StructuralSchema): ReadonlyMap<string, readonly Place[]> => {
+  const places = new Map<string, Place[]>();
+  const visit = ({ properties = {} }: StructuralSchema, path: readonly string[]) => {
+    for (const [key, property] of Object.entries(properties)) {
+      if (path.length > 0) {
+        const known = places.get(key);
+        if (known) known.push({ path, schema: property });
+        else places.set(key, [{ path, schema: property }]);
+      }
+      if (property.properties && path.length < MAX_DEPTH && key !== 'status') visit(property, [...path, key]);
+    }
+  };
+  visit(schema, []);
+  return places;
+});
+
+function hasKindOf(value: Node, { type }: StructuralSchema): boolean {
+  if (value.kind === 'map') return type === 'object';
+  return value.kind === 'sequence' ? type === 'array' : type !== 'object' && type !== 'array';
+}
+
+/** Returns the fix that moves the fields into the missing objects. Empty if they require more, or share lines. */
+export function moveIntoParents(
+  resource: Resource,
+  { problems, path, missing }: LostParent,
+  kind: StructuralSchema,
+): readonly Fix[] {
+  const { document, root } = resource;
+  const names = problems.map((problem) => String(problem.path.at(-1)));
+  const held = problems.flatMap(({ node }) => keyPositionIn(root, node) ?? []);
+  const [first] = held;
+  if (first && held.length === 1 && names[0] !== undefined)
+    return moveTo(resource, first.map, first.entry, kind, { path, name: names[0] });
+  const parents = path.slice(missing.length - 1);
+  // The fields are where the first missing object belongs.
+  if (!first || held.length < problems.length || path.length - parents.length !== (problems[0]?.path.length ?? 0) - 1)
+    return [];
+  const isEnough = parents.every((_, index) => {
+    const required = schemaAtPath(kind, path.slice(0, missing.length + index))?.required ?? [];
+    return required.every((key) => (index + 1 < parents.length ? key === parents[index + 1] : names.includes(key)));
+  });
+  const step = ' '.repeat(indentStep(document));
+  const indent = ' '.repeat(columnOf(document, first.entry.key.span.start));
+  const lines = held.flatMap(
+    ({ entry }) => linesOf(resource, entry)?.map((line) => [line, parents.length] as const) ?? [undefined],
+  );
+  if (!isEnough || first.map.flow || lines.includes(undefined)) return [];
+  const written = [
+    ...parents.map((key, depth) => [String(key), depth] as const).map(([key, depth]) => [`${key}:`, depth] as const),
+    ...lines.flatMap((line) => (line ? [line] : [])),
+  ];
+  const newText = written
+    .map(([line, depth]) => (line === '' ? '' : indent + step.repeat(depth) + line))
+    .join(eol(document));
+  const removals = held.slice(1).map(({ map, entry }) => removeField(document, map, entry.key));
+  if (removals.includes(undefined)) return [];
+  const changes = [{ span: linesSpan(resource, first.entry), newText }, ...removals.flatMap((each) => each ?? [])];
+  return fixAcross(
+    `Move ${names.length} fields to ${pathText(path)}`,
+    changes.map((change) => ({ resource, change })),
+  );
+}
+
+/** Returns the span of the lines of an entry, without the last line end. */
+function linesSpan({ document }: Resource, { key, value }: MapEntry) {
+  const { text } = document;
+  const newline = text.indexOf('\n', Math.max(key.span.end, value.span.end) - 1);
+  const end = newline < 0 ? text.length : newline;
+  return { start: key.span.start - columnOf(document, key.span.start), end: text[end - 1] === '\r' ? end - 1 : end };
+}
