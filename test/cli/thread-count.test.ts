@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
-import { usefulThreads } from '../../server/src/cli/lint/thread-count.ts';
+import { isLarge, usefulThreads } from '../../server/src/cli/lint/thread-count.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-threads-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -18,4 +18,6 @@ it('the number of threads of lint depends on the size of the files', () => {
   assert.equal(usefulThreads([...files, ...files], 3), 3);
   assert.equal(usefulThreads([missing, ...files.slice(0, 1)], 8), 1);
   assert.equal(usefulThreads([], 8), 1);
+  assert.ok(isLarge(files.slice(0, 1)));
+  assert.ok(!isLarge([missing]));
 });

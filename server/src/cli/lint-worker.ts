@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { runCompiled } from '../node/compiled.ts';
 
-// The threads of `lint` run the same bundle, for which there is a code cache.
+// The threads of `lint` run the same bundle, for which there is a code cache. Only large runs have threads.
 const main = runCompiled(
   fileURLToPath(new URL('cli-main.cjs', import.meta.url)),
-  'always',
+  'at start',
 ) as typeof import('./main.ts');
 void main.answerRequests();

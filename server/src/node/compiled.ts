@@ -3,6 +3,7 @@ import module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
+import { setOptimization } from './optimization.ts';
 
 /**
  * V8's limit for inlining into an optimized function. Optimization delays the diagnostics of a first large file: with a
@@ -10,24 +11,6 @@ import { Script } from 'node:vm';
  * slower.
  */
 const INLINING = '--max-inlined-bytecode-size-cumulative=200';
-
-const INVOCATIONS = {
-  late: ['--invocation-count-for-maglev=2000', '--invocation-count-for-turbofan=10000'],
-  usual: ['--invocation-count-for-maglev=400', '--invocation-count-for-turbofan=3000'],
-};
-
-/**
- * How often V8 runs a function before it optimizes it, by the major version of V8: 11 is Node 20, 12 Node 22, 13 Node 24.
- * The command line runs for about a second, in which most functions do not run often enough to be worth it: with a multiple
- * of V8's defaults, a file of 10,000 lines takes four fifths of the processor time. V8 reports flags that it does not have,
- * so other versions keep their defaults. `usual` are these defaults.
- */
-const OPTIMIZATION: Readonly<Record<string, { readonly late: readonly string[]; readonly usual: readonly string[] }>> =
-  {
-    '11': { late: ['--interrupt-budget=500000'], usual: ['--interrupt-budget=67584'] },
-    '12': INVOCATIONS,
-    '13': INVOCATIONS,
-  };
 
 /** Set by the build only: writes V8's code cache next to the bundle when the process ends. */
 const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
@@ -40,11 +23,9 @@ const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
  */
 export function runCompiled(file: string, late?: 'at start' | 'always'): unknown {
   setFlagsFromString(INLINING);
-  const [version = ''] = process.versions.v8.split('.');
-  const optimization = late && OPTIMIZATION[version];
-  for (const flag of optimization?.late ?? []) setFlagsFromString(flag);
+  if (late) setOptimization('late');
   const exported = run(file);
-  if (late === 'at start') for (const flag of optimization?.usual ?? []) setFlagsFromString(flag);
+  if (late === 'at start') setOptimization('usual');
   return exported;
 }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
+import { setOptimization } from '../../node/optimization.ts';
 import { readTextSync } from '../../node/read-text.ts';
 import { configurationsOf } from '../input/configurations.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
@@ -10,7 +11,7 @@ import { LintWorker } from './lint-worker-client.ts';
 import { filesOfScope } from './scope-part.ts';
 import { runInParts } from './scope-parts.ts';
 import type { LintTask } from './task.ts';
-import { usefulThreads } from './thread-count.ts';
+import { isLarge, usefulThreads } from './thread-count.ts';
 
 export interface TaskInput {
   readonly files: readonly string[];
@@ -59,6 +60,7 @@ export async function runTasks(
   job: LintJob,
   jobs?: number,
 ): Promise<readonly (readonly ReportedFinding[])[]> {
+  if (isLarge(tasks.flatMap(({ files }) => files))) setOptimization('usual');
   const [scope] = tasks;
   const isOne = tasks.length === 1 && !scope?.isolated && !scope?.files.includes(STANDARD_INPUT);
   if (scope && isOne && (jobs ?? 1) > 1 && job.cache === undefined) {

@@ -9,8 +9,19 @@ const BYTES_PER_THREAD = Number(process.env.KAMAJI_METAL3_BYTES_PER_THREAD ?? 4_
 /** Returns the number of threads, up to `most`, with which the check of files is not slower than with fewer. */
 export function usefulThreads(files: readonly string[], most: number): number {
   if (most <= 1) return most;
-  const size = files.reduce((sum, file) => sum + sizeOf(file), 0);
-  return Math.min(most, Math.max(1, Math.floor(size / BYTES_PER_THREAD)));
+  return Math.min(most, Math.max(1, Math.floor(totalSize(files) / BYTES_PER_THREAD)));
+}
+
+/** In bytes. The check of so many takes about a second. */
+const LARGE = 2_000_000;
+
+/** Returns true if the check of files takes so long that V8 should optimize its functions soon. */
+export function isLarge(files: readonly string[]): boolean {
+  return totalSize(files) >= LARGE;
+}
+
+function totalSize(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + sizeOf(file), 0);
 }
 
 /** Returns the number of bytes; 0 if the file does not exist. */
