@@ -75,7 +75,7 @@ function bothSides({
   const outcome = `${why} ${isOutdated ? 'With Kamaji provider v0.12.0 and later, ' : ''}${nameOf(cluster)} never becomes ready.`;
   const common = {
     relatedVersions: [controlPlane, infrastructure],
-    ...(isOutdated ? { releases: PUBLISHES_HOSTNAMES } : {}),
+    ...(isOutdated ? { releases: SINCE_INGRESS } : {}),
     ...(isCompared ? {} : { severity: 'warning' as const }),
   };
   const changeControlPlane = fixIn(

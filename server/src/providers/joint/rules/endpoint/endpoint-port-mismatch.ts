@@ -42,7 +42,7 @@ export const endpointPortMismatch = defineRule({
           related: there.node ? [{ place: placeOf(there.resource, there.node), message: `${there.description}.` }] : [],
           fixes: here === expected ? fixes : fixes.toReversed(),
           relatedVersions: [controlPlane, infrastructure],
-          ...(isOutdated ? { releases: PUBLISHES_HOSTNAMES } : {}),
+          ...(isOutdated ? { releases: SINCE_INGRESS } : {}),
           ...(isChecked(infrastructure.kind) ? {} : { severity: 'warning' }),
         } satisfies Report;
   }),
