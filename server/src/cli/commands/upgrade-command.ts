@@ -3,6 +3,7 @@ import { manifestFile, type Provider, partsOf, type Resource, resourceOf, type T
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { PROVIDERS, REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
+import { includedFiles } from '../input/included-files.ts';
 import { type Manifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
 import { targetsFrom } from '../input/targets.ts';
@@ -102,9 +103,10 @@ async function findings(paths: readonly string[], targets: Targets, { exclude, g
   const { providers } = bundledSchemas();
   const { data } = await findConfigurations(paths, { targets, config: undefined, providers });
   const configurations = configurationsOf(data);
-  const files = await listRequiredManifests(paths, { exclude, ignored: !gitignore, configurations });
+  const listing = { exclude, ignored: !gitignore, configurations };
+  const files = await listRequiredManifests(paths, listing);
   const lint = new LintRun({ configuration: data });
-  return { findings: await lint.together(files), manifests: await lint.read(files) };
+  return { findings: await lint.together(files, includedFiles(files, listing)), manifests: await lint.read(files) };
 }
 
 function objectsIn({ uri, text }: Manifest): readonly Resource[] {
