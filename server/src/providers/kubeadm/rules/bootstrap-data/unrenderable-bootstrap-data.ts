@@ -63,9 +63,16 @@ function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFaul
     config,
     text,
     span,
-    `${seen}. ${outcome}. Enclose it in {% raw %} and {% endraw %}.`,
+    `${seen}. ${outcome}. ${remedyOf(kind, written)}`,
     keepRaw(config, text, { kind, span }, written),
   );
+}
+
+function remedyOf(kind: JinjaFault['kind'], written: string): string {
+  // `{%d}` is a format of the shell or awk.
+  const isExpression = kind === 'open' && /^\{(\{|%[-+]?\s)/.test(written);
+  const end = written.startsWith('{%') ? '%}' : '}}';
+  return `${isExpression ? `Close it with ${end}, or enclose` : 'Enclose'} it in {% raw %} and {% endraw %}.`;
 }
 
 function keepRaw(
