@@ -190,8 +190,8 @@ export class BuiltScopes {
     const others = new Set<Finding>();
     for (const build of this.#builds.values()) {
       if (build.exceedsLimit && build.root.document === document) others.add(largeBuildFinding(build.root));
-      for (const { root, resource } of build.unmatched)
-        if (documentContaining(resource.document) === document) others.add(unmatchedPatchFinding({ root, resource }));
+      for (const patch of build.unmatched)
+        if (documentContaining(patch.resource.document) === document) others.add(unmatchedPatchFinding(patch));
       for (const finding of build.in(document)) {
         const key = findingKey(finding);
         const known = groups.get(key);
