@@ -68,12 +68,14 @@ export function isPatchFor(patch: Node, { root, identities }: Draft): Selected {
   if (isTemplate(name) || identities.some((each) => isTemplate(each.name))) return 'unknown';
   const named = identities.filter((each) => each.name === name);
   if (named.some((each) => each.namespace === namespace)) return 'yes';
-  const isOpen = [namespace, ...named.map((each) => each.namespace)].some(isTemplate) || isOfKubernetes(own.apiVersion);
+  const isOpen =
+    [namespace, ...named.map((each) => each.namespace)].some(isTemplate) ||
+    isOfKubernetes(splitApiVersion(own.apiVersion).group);
   return named.length > 0 && isOpen ? 'unknown' : 'no';
 }
 
-function isOfKubernetes(apiVersion: string): boolean {
-  const { group } = splitApiVersion(apiVersion);
+/** Returns true for groups whose kinds and fields kustomize knows. */
+export function isOfKubernetes(group: string): boolean {
   return !group.includes('.') || group.endsWith('.k8s.io');
 }
 
