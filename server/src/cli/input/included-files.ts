@@ -14,8 +14,8 @@ import { neighborFolders } from './neighbors.ts';
 import { isListable, type ListOptions } from './read-manifests.ts';
 
 /**
- * Returns the files that the kustomizations among some files include, directly or through others, except for those among
- * the files and those that git or the options exclude. Without them, the objects that an overlay changes are unknown.
+ * Returns the other files that the kustomizations among some files include, directly or through others. Files that git or the
+ * options exclude are left out. Without them, the objects that an overlay changes are unknown.
  */
 export function includedFiles(files: readonly string[], options: ListOptions): readonly string[] {
   const given = new Set(files);
