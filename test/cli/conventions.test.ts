@@ -237,12 +237,24 @@ describe('the exit code', () => {
   });
 });
 
+const CLEAN = { status: 0, stdout: '', stderr: '' };
+
 describe('@file', () => {
   it('is replaced by the lines of the file', () => {
     write('arguments', 'lint\npool.yaml\n\n--format\nconcise\n');
-    assert.deepEqual(run(['@arguments']), { status: 0, stdout: '', stderr: '' });
+    assert.deepEqual(run(['@arguments']), CLEAN);
     assert.match(run(['lint', '@nowhere']).stderr, /^error: No such file or folder: nowhere\. An argument that begins/);
   });
+});
+
+describe('a release of Kamaji', () => {
+  for (const release of ['26.8.2-edge', 'edge-26.8.2', '26.3.2-edge', 'edge-26.5', 'edge-25.3.2'])
+    it(`can be ${release}`, () => {
+      assert.deepEqual(
+        run(['lint', '--quiet', '--target', `kamaji=${release}`, '--format', 'concise', 'pool.yaml']),
+        CLEAN,
+      );
+    });
 });
 
 describe('wrong usage', () => {
