@@ -276,6 +276,8 @@ describe('wrong usage', () => {
       'upgrade --from capm3=v1.10 --to capm3=v1.99',
       /^error: Unknown release "v1\.99" of cluster-api-provider-metal3\. /,
     ],
+    ['upgrade --to capm3 .', /^error: --to capm3 has no release\. Write PROVIDER=RELEASE, such as capm3=v/],
+    ['upgrade --from capm3 .', /^error: --from capm3 has no release\. /],
     ['upgrade --to capm3=v1.13', /^error: --to cluster-api-provider-metal3 has no --from /],
     ['lint --target capm3', /^error: --target capm3 has no release\. Write PROVIDER=RELEASE, such as capm3=v/],
     ['lint --target capm3=v9.99', /^error: Unknown release "v9\.99" of cluster-api-provider-metal3\. /],
