@@ -48,7 +48,7 @@ export function addUpgradeCommand(program: Command): void {
 
 async function run(paths: readonly string[], options: UpgradeOptions): Promise<void> {
   const { providers } = bundledSchemas();
-  const [from, to] = [targetsFrom(options.from, providers), targetsFrom(options.to, providers)];
+  const [from, to] = [targetsFrom(options.from, providers, '--from'), targetsFrom(options.to, providers, '--to')];
   if (Object.keys(to).length === 0)
     throw new UsageError('upgrade needs releases: add --from and --to PROVIDER=RELEASE.');
   const missing = Object.keys(to).find((provider) => from[provider] === undefined);
@@ -72,6 +72,8 @@ async function run(paths: readonly string[], options: UpgradeOptions): Promise<v
         titleOf: (provider) => providers.find(({ name }) => name === provider)?.title ?? provider,
         providerOfRule: (rule) => PROVIDERS.find(({ rules = [] }) => rules.some(({ id }) => id === rule))?.name,
       }),
+    providersOf: ({ rule, releases }) =>
+      [...(REGISTRY.rules.find(({ id }) => id === rule)?.releases ?? []), ...releases].map(({ provider }) => provider),
     files: filesForMigrate(paths, options),
   });
   process.stdout.write(UPGRADE_FORMATS[options.format](report));
