@@ -86,7 +86,35 @@ function unsupported(host: Resource, node: ScalarNode, address: ReadAddress): Pr
         true,
       ),
     };
-  return undefined;
+  return unreachable(host, node, address);
+}
+
+/** The operator accepts a missing host and every name, also one that DNS cannot have. */
+function unreachable(host: Resource, node: ScalarNode, { hostname }: ReadAddress): Problem | undefined {
+  const outcome = 'Ironic cannot connect to the BMC, and the host is never registered.';
+  const stuck = { effect: 'stuck', by: 'controller' } as const;
+  if (hostname === '') {
+    const meant = withTwoSlashes(node.text);
+    return {
+      ...stuck,
+      message: `Missing host in the BMC address of ${nameOf(host)}. ${outcome} Use ${meant ?? 'SCHEME://HOST'}.`,
+      fixes: meant === undefined ? [] : fixIn(`Change to ${meant}`, host, writeScalar(node, meant), true),
+    };
+  }
+  const numbers = /^\d+(\.\d+){3}$/.test(hostname) ? hostname.split('.') : [];
+  const excessive = numbers.find((number) => Number(number) > 255);
+  if (excessive === undefined) return undefined;
+  return {
+    ...stuck,
+    message: `Host "${hostname}" in the BMC address of ${nameOf(host)} is not an IP address, because ${excessive} is greater than 255. ${outcome}`,
+  };
+}
+
+/** Returns the URL that an address with another number of slashes before an IP address means. */
+function withTwoSlashes(text: string): string | undefined {
+  const [, scheme, rest = '', ip = ''] =
+    /^([A-Za-z][A-Za-z0-9+.-]*):\/+(([\d.]+|\[[\da-fA-F:]+\]).*)$/s.exec(text) ?? [];
+  return scheme !== undefined && isIp(ip.replace(/^\[|\]$/g, '')) ? `${scheme}://${rest}` : undefined;
 }
 
 function inBrackets(host: Resource, node: ScalarNode): readonly Fix[] {
