@@ -11,6 +11,7 @@ import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { type BmcAddress, readBmcAddress, withColon } from '../../bmc-address.ts';
 import { bmcTypeOf, SUPPORTED_NAMES, suggestedScheme } from '../../bmc-types.ts';
 import { BareMetalHost, BMO } from '../../kinds.ts';
+import { unreachableHost } from '../../unreachable-host.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
 
@@ -73,48 +74,17 @@ function unsupported(host: Resource, node: ScalarNode, address: ReadAddress): Pr
       releases: [{ provider: BMO, until: previousMinor(releases.from) }],
       message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${previousMinor(releases.from)} and earlier reject the object.`,
     };
-  if (userInfo)
+  if (userInfo) {
+    const change = writeScalar(node, node.text.replace(`${userInfo}@`, ''));
     return {
       severity: 'warning',
       effect: 'wrong',
       by: 'controller',
       message: `Ignored user in the BMC address of ${nameOf(host)}: the Bare Metal Operator reads it from the Secret in credentialsName. Remove the user.`,
-      fixes: fixIn(
-        'Remove user from BMC address',
-        host,
-        writeScalar(node, node.text.replace(`${userInfo}@`, '')),
-        true,
-      ),
-    };
-  return unreachable(host, node, address);
-}
-
-/** The operator accepts a missing host and every name, also one that DNS cannot have. */
-function unreachable(host: Resource, node: ScalarNode, { hostname }: ReadAddress): Problem | undefined {
-  const outcome = 'Ironic cannot connect to the BMC, and the host is never registered.';
-  const stuck = { effect: 'stuck', by: 'controller' } as const;
-  if (hostname === '') {
-    const meant = withTwoSlashes(node.text);
-    return {
-      ...stuck,
-      message: `Missing host in the BMC address of ${nameOf(host)}. ${outcome} Use ${meant ?? 'SCHEME://HOST'}.`,
-      fixes: meant === undefined ? [] : fixIn(`Change to ${meant}`, host, writeScalar(node, meant), true),
+      fixes: fixIn('Remove user from BMC address', host, change, true),
     };
   }
-  const numbers = /^\d+(\.\d+){3}$/.test(hostname) ? hostname.split('.') : [];
-  const excessive = numbers.find((number) => Number(number) > 255);
-  if (excessive === undefined) return undefined;
-  return {
-    ...stuck,
-    message: `Host "${hostname}" in the BMC address of ${nameOf(host)} is not an IP address, because ${excessive} is greater than 255. ${outcome}`,
-  };
-}
-
-/** Returns the URL that an address with another number of slashes before an IP address means. */
-function withTwoSlashes(text: string): string | undefined {
-  const [, scheme, rest = '', ip = ''] =
-    /^([A-Za-z][A-Za-z0-9+.-]*):\/+(([\d.]+|\[[\da-fA-F:]+\]).*)$/s.exec(text) ?? [];
-  return scheme !== undefined && isIp(ip.replace(/^\[|\]$/g, '')) ? `${scheme}://${rest}` : undefined;
+  return unreachableHost(host, node, address);
 }
 
 function inBrackets(host: Resource, node: ScalarNode): readonly Fix[] {
