@@ -5,7 +5,7 @@ import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import type { Span } from '../../../../core/text/span.ts';
 import { cloudInitFor, mayRenderGoTemplates } from '../../cloud-init.ts';
 import type { JinjaFault } from '../../jinja.ts';
-import { FAULT_TEXTS, shortened } from '../../jinja-fault-text.ts';
+import { FAULT_TEXTS, remedyOf, shortened } from '../../jinja-fault-text.ts';
 import { BOOTSTRAP_KINDS, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
 import { isRenderedFirst } from '../../rendered-first.ts';
 
@@ -66,13 +66,6 @@ function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFaul
     `${seen}. ${outcome}. ${remedyOf(kind, written)}`,
     keepRaw(config, text, { kind, span }, written),
   );
-}
-
-function remedyOf(kind: JinjaFault['kind'], written: string): string {
-  // `{%d}` is a format of the shell or awk.
-  const isExpression = kind === 'open' && /^\{(\{|%[-+]?\s)/.test(written);
-  const end = written.startsWith('{%') ? '%}' : '}}';
-  return `${isExpression ? `Close it with ${end}, or enclose` : 'Enclose'} it in {% raw %} and {% endraw %}.`;
 }
 
 function keepRaw(
