@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { parse } from 'yaml';
@@ -35,12 +35,15 @@ const store = bundledStore();
 describe('every CRD of every release', { skip: sharedIsMissing }, () => {
   for (const { name, releases } of store.providers)
     describe(name, () => {
+      const pathOf = (release: string) => `../shared/crds/${name}/${folderOf(name, release)}`;
+      const missing = releases.filter((release) => !existsSync(pathOf(release)));
+      const present = releases.filter((release) => !missing.includes(release));
       let crds: ReadonlyMap<string, readonly Crd[]> = new Map();
       before(() => {
-        crds = new Map(
-          releases.map((release) => [release, readCrds(`../shared/crds/${name}/${folderOf(name, release)}`)]),
-        );
+        crds = new Map(present.map((release) => [release, readCrds(pathOf(release))]));
       });
+
+      const skip = missing.length > 0 && `../shared/crds has no folder for ${missing.join(', ')}`;
 
       it('is restored from the bundle without a difference', () => {
         const faults = [...crds].flatMap(([release, all]) => all.flatMap((crd) => faultsOf(crd, release, store)));
@@ -59,13 +62,16 @@ describe('every CRD of every release', { skip: sharedIsMissing }, () => {
           .filter(({ provider }) => provider === name)
           .flatMap(({ group, kind, served: versions }) =>
             Object.keys(versions).flatMap((version) =>
-              store.releasesServing(group, kind, version).map((release) => `${group}/${kind}/${version}@${release}`),
+              store
+                .releasesServing(group, kind, version)
+                .filter((release) => present.includes(release))
+                .map((release) => `${group}/${kind}/${version}@${release}`),
             ),
           );
         assert.deepEqual(known.sort(), served.sort());
       });
 
-      it('reproduces the files of the bundle byte by byte', () => {
+      it('reproduces the files of the bundle byte by byte', { skip }, () => {
         const facts = [...crds].map(
           ([release, all]): ReleaseFacts => ({
             release,
