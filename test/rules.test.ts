@@ -23,7 +23,7 @@ describe('the rules', () => {
       readRulePage(readFileSync(path, 'utf8')).examples.flatMap((each) => Object.values(each.targets)),
     );
     assert.deepEqual(
-      targets.filter((release) => !/^(?:v|edge-)\d+\.\d+$/.test(release)),
+      targets.filter((release) => !/^(?:(?:v|edge-)\d+\.\d+|\d+\.\d+-edge)$/.test(release)),
       [],
     );
     assert.throws(() => workspaceOnDisk([], REGISTRY.rules, { kamaji: 'v9.9' }), /kamaji=v9\.9 is not in the bundle/);

@@ -267,7 +267,7 @@ describe('wrong usage', () => {
     ['lint pol.yaml', /^error: No such file or folder: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
     ['lint pool.yml', /^error: No such file or folder: pool\.yml\. Did you mean pool\.yaml\?\n$/],
     ['lint --target cpm3=v1.13', /^error: Unknown provider "cpm3"\. Did you mean capm3\?\n$/],
-    ['lint --target terraform=v1', /^error: Unknown provider "terraform"\. Known: .*\(capm3\)/],
+    ['lint --target terraform=v1', /^error: Unknown provider "terraform"\. Known: .*\(capm3\).*\(kamaji-cp\)\./],
     ['migrate --to cpm3=latest', /^error: Unknown provider "cpm3"\. Did you mean capm3\?\n$/],
     ['migrate --to capm3=v1beta12', /^error: No kind of cluster-api-provider-metal3 can be migrated to v1beta12\.\n$/],
     ['migrate --to capm3', /^error: --to capm3 has no release\. Write PROVIDER=RELEASE or PROVIDER=APIVERSION/],

@@ -331,7 +331,7 @@ spec:
     const store = 'apiVersion: kamaji.clastix.io/v1alpha1\nkind: DataStore\nspec:\n  dri█ver: etcd\n';
     assert.match(
       link(store) ?? '',
-      /DataStoreSpec, Kamaji edge-\S+\]\(https:\/\/github\.com\/.*\/datastore_types\.go\)$/,
+      /DataStoreSpec, Kamaji \S+-edge\]\(https:\/\/github\.com\/.*\/datastore_types\.go\)$/,
     );
     assert.match(link(store, { kamaji: 'v1.0' }) ?? '', /clastix\/kamaji@v1\.0\.\d+\/api\/v1alpha1#DataStoreSpec\)$/);
   });

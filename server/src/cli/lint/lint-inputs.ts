@@ -84,7 +84,7 @@ export async function lintInputs(given: readonly string[], options: InputOptions
   }
   const job: LintJob = {
     configuration: data,
-    ...(env === undefined ? {} : { environment: readEnvironment(await readNamed(env)) }),
+    ...(env === undefined ? {} : { environment: readEnvironment(await readNamed(env), env) }),
     ...(input ? { input } : {}),
     includesSuppressed: options.includesSuppressed,
   };
