@@ -3,6 +3,7 @@ import {
   type BundleIndex,
   Expressions,
   type Finding,
+  findRelease,
   pathText,
   SchemaStore,
   SchemaValidator,
@@ -70,10 +71,16 @@ export function validateAdmission(document: VerdictDocument): readonly Validatio
 
 /** Returns the results of the relevant releases: the ones whose webhooks ran, and the provider without webhooks. */
 function relevantResults({ provider, results }: VerdictDocument) {
-  const releases = store.providers.find(({ name }) => name === provider)?.releases ?? [];
+  const known = store.providers.find(({ name }) => name === provider);
   return results
     .filter(({ webhooks }) => webhooks === true || provider === 'cluster-api-control-plane-provider-kamaji')
-    .flatMap((result) => (result.releases ?? releases).map((release) => ({ release, result })));
+    .flatMap((result) =>
+      (result.releases ?? known?.releases ?? []).map((release) => ({
+        // The verdicts name a release of Kamaji by the day of its commit.
+        release: (known && findRelease(release, known)) ?? release,
+        result,
+      })),
+    );
 }
 
 const workspaces = new Map<string, Workspace>();
