@@ -46,7 +46,7 @@ describe('kamaji-metal3 lint', () => {
         '  fix: Set port of Metal3Cluster "edge-1" to 6443',
       ].join('\n'),
     );
-    assert.match(stdout, /\n5 errors, 1 warning in 2 files\.\n$/);
+    assert.match(stdout, /\n3 errors, 1 warning in 2 files\.\n$/);
   });
 
   it('exits with 0 and a summary if there are no findings', () => {
@@ -185,7 +185,7 @@ describe('kamaji-metal3 lint with a configuration file', () => {
     assert.equal(status, 0);
     assert.match(
       stdout,
-      /\.kamaji-metal3\.yaml:6:1 warning configuration\n {2}Unknown setting rule\. It has no effect/,
+      /\.kamaji-metal3\.yaml:6:1 warning configuration\n {2}Unknown setting "rule"\. It has no effect/,
     );
     assert.match(stdout, /deep\/pools\.yaml:4:\d+ warning unknown-field/);
     assert.match(stdout, /\n2 warnings in 1 file\.\n$/);

@@ -6,7 +6,6 @@ import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../metal3/kinds.ts';
 import { BareMetalHost, HostClaim } from './kinds.ts';
 
-/** The image of a machine or a host. */
 export interface Image {
   readonly node: Node;
   readonly path: NodePath;

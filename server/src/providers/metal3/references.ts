@@ -18,6 +18,12 @@ const NO_USER_DATA = 'cannot be provisioned';
 const NETWORKS = 'spec.networkData.networks';
 const WITH_ROUTES = `${NETWORKS}.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[]`;
 
+/** The references to pools in v1beta2, in network data: of addresses and of gateways. They can state an API group. */
+export const POOL_REFS = [
+  `${NETWORKS}.{ipv4,ipv6}[].fromPoolRef`,
+  `${WITH_ROUTES}.routes[].gateway.fromPoolRef`,
+] as const;
+
 /** Source: the API types and controllers of CAPM3 v1.13. */
 export const METAL3_REFERENCES: readonly ReferenceField[] = [
   ...[
@@ -33,9 +39,8 @@ export const METAL3_REFERENCES: readonly ReferenceField[] = [
   poolField('spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromIPPool[]'),
   poolField('spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromPool[]'),
   poolField(`${NETWORKS}.{ipv4,ipv6}[].ipAddressFromIPPool`),
-  poolField(`${NETWORKS}.{ipv4,ipv6}[].fromPoolRef`),
   poolField(`${WITH_ROUTES}.routes[].gateway.fromIPPool`),
-  poolField(`${WITH_ROUTES}.routes[].gateway.fromPoolRef`),
+  ...POOL_REFS.map(poolField),
   poolField(`${WITH_ROUTES}.routes[].services.dnsFromIPPool`),
   poolField('spec.networkData.services.dnsFromIPPool'),
 ];

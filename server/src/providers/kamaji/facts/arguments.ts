@@ -22,7 +22,7 @@ function argumentsOf(component: string): readonly RowPlace[] {
 
 const COMPONENTS = ['apiServer', 'controllerManager', 'scheduler', 'kine'].flatMap(argumentsOf);
 
-/** Arguments that Kamaji overrides. Source: Kamaji, deployment.go, edge-26.5.2 and later. */
+/** Arguments that Kamaji overrides. Source: Kamaji, deployment.go, 26.5.2-edge and later. */
 const SET_FOR_API_SERVER = [
   'advertise-address',
   'client-ca-file',
@@ -73,7 +73,7 @@ export const KAMAJI_ARGUMENT_ROWS: readonly Row[] = [
     outcome: 'the component reads it as a single argument, and ignores it or does not start',
   }),
   kamaji(argumentsOf('apiServer'), setByKamaji(SET_FOR_API_SERVER), {
-    releases: [{ provider: KAMAJI, from: 'edge-26.5.2' }],
+    releases: [{ provider: KAMAJI, from: '26.5.2-edge' }],
     ...NO_EFFECT,
     outcome: 'Kamaji sets this argument and drops the value',
   }),

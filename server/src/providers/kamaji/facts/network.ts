@@ -163,7 +163,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   kamaji(
     inTenants('networkProfile.loadBalancerSourceRanges[]'),
     formed('', isCidr, 'a CIDR such as 10.0.0.0/8', { correction: networkOf }),
-    { releases: [{ provider: KAMAJI, from: 'edge-24.12.1', until: 'edge-26.3.2' }] },
+    { releases: [{ provider: KAMAJI, from: 'edge-24.12.1', until: '26.3.2-edge' }] },
   ),
   kamaji(
     [...inControlPlanes('network.additionalServicePorts[]'), ...inTenants('controlPlane.service.additionalPorts[]')],
@@ -177,7 +177,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
     },
   ),
   kamaji(inControlPlanes('network.loadBalancerConfig'), atMost('loadBalancerSourceRanges', 16), {
-    releases: [{ provider: KAMAJI, from: 'edge-26.3.3' }],
+    releases: [{ provider: KAMAJI, from: '26.3.3-edge' }],
     ...REJECTED_LATER,
   }),
 
@@ -188,13 +188,13 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   ),
   ...['addons.coreDNS', 'network'].map((place) =>
     kamaji(inControlPlanes(place), atMost('dnsServiceIPs', 8), {
-      releases: [{ provider: KAMAJI, from: 'edge-26.3.3' }],
+      releases: [{ provider: KAMAJI, from: '26.3.3-edge' }],
       ...REJECTED_LATER,
     }),
   ),
-  kamaji(inTenants(''), dnsInServices(), { releases: [{ provider: KAMAJI, from: 'edge-26.6.4' }] }),
+  kamaji(inTenants(''), dnsInServices(), { releases: [{ provider: KAMAJI, from: '26.6.4-edge' }] }),
   kamaji(inTenants(''), dnsInFirstServices(), {
-    releases: [{ provider: KAMAJI, from: 'v0.6.0', until: 'edge-26.3.2' }],
+    releases: [{ provider: KAMAJI, from: 'v0.6.0', until: '26.3.2-edge' }],
   }),
   kamaji(
     inControlPlanes(''),
