@@ -1,17 +1,18 @@
 import { isIp } from '../../../core/addresses/addresses.ts';
-import { check, required } from '../../../core/facts/checks.ts';
+import { check, formed, required } from '../../../core/facts/checks.ts';
 import { fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { isUnsure, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { writeScalar } from '../../../core/fixes/write-scalar.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { scalarAt } from '../../../core/syntax/lookup.ts';
+import { isSubdomain } from '../../../core/validation/names.ts';
 import { CAPI, IPAddress as ClusterIPAddress, IPAddressClaim } from '../../cluster-api/kinds.ts';
-import { IPAddress, IPAM, IPClaim, poolGroupInstead } from '../kinds.ts';
+import { IPAddress, IPAM, IPClaim, IPPool, poolGroupInstead } from '../kinds.ts';
 import { isNoPool } from '../pool-kinds.ts';
 import { POOL_REF } from '../references.ts';
 
-/** Facts about claims and addresses. Source: the webhooks and controllers of the Metal³ IP address manager v1.3 to v1.13. */
+/** Facts about claims, addresses and the names of addresses. Source: the webhooks and controllers of the Metal³ IP address manager v1.3 to v1.13. */
 export const IPAM_CLAIM_ROWS: readonly Row[] = [
   {
     provider: IPAM,
@@ -47,6 +48,20 @@ export const IPAM_CLAIM_ROWS: readonly Row[] = [
         remedy: 'Create the claim in the namespace of the pool.',
       };
     }),
+  },
+  {
+    provider: IPAM,
+    places: placesIn([IPPool]),
+    effect: 'stuck',
+    by: 'controller',
+    outcome: 'the API server rejects every IPAddress of the pool, and no machine gets an address',
+    // formatAddressName in ipam/ippool_manager.go appends the address: `PREFIX-10-0-0-10`.
+    ...formed(
+      'spec.namePrefix',
+      (text) => text === '' || isSubdomain(`${text}-1`),
+      'a prefix of lowercase letters, digits and hyphens',
+      { suggestion: (text) => text.toLowerCase().replaceAll('_', '-').replace(/-+$/, '') },
+    ),
   },
   { provider: IPAM, places: placesIn([IPClaim, IPAddress]), ...required('spec.pool.name') },
   { provider: IPAM, places: placesIn([IPAddress]), ...required('spec.claim.name') },
