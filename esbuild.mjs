@@ -74,7 +74,8 @@ const options = {
 
 if (watch) await (await context(options)).watch();
 else {
-  const { metafile } = await build(options);
+  // esbuild has printed the errors. Its exception repeats them with a stack.
+  const { metafile } = await build(options).catch(() => process.exit(1));
   writeNotices(metafile, 'dist/ThirdPartyNotices.txt');
   writeBillOfMaterials(metafile, 'dist/kamaji-metal3.cdx.json');
   await writeCompileCaches('dist');

@@ -30,7 +30,6 @@ describe('module state', () => {
       'server/src/core/schemas/releases.ts RANKS',
       // At most MAX_KEYS.
       'server/src/core/syntax/intern-key.ts KEYS',
-      // The codes of tables.
     ]);
     assert.match('const seen = new Map<string, Map<string, number>>();', STATE);
   });

@@ -237,12 +237,24 @@ describe('the exit code', () => {
   });
 });
 
+const CLEAN = { status: 0, stdout: '', stderr: '' };
+
 describe('@file', () => {
   it('is replaced by the lines of the file', () => {
     write('arguments', 'lint\npool.yaml\n\n--format\nconcise\n');
-    assert.deepEqual(run(['@arguments']), { status: 0, stdout: '', stderr: '' });
+    assert.deepEqual(run(['@arguments']), CLEAN);
     assert.match(run(['lint', '@nowhere']).stderr, /^error: No such file: nowhere\. An argument that begins/);
   });
+});
+
+describe('a release of Kamaji', () => {
+  for (const release of ['26.8.2-edge', 'edge-26.8.2', '26.3.2-edge', 'edge-26.5', 'edge-25.3.2'])
+    it(`can be ${release}`, () => {
+      assert.deepEqual(
+        run(['lint', '--quiet', '--target', `kamaji=${release}`, '--format', 'concise', 'pool.yaml']),
+        CLEAN,
+      );
+    });
 });
 
 describe('wrong usage', () => {
@@ -261,7 +273,7 @@ describe('wrong usage', () => {
     ['lint pol.yaml', /^error: No such file or folder: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
     ['lint pool.yml', /^error: No such file or folder: pool\.yml\. Did you mean pool\.yaml\?\n$/],
     ['lint --target cpm3=v1.13', /^error: Unknown provider "cpm3"\. Did you mean capm3\?\n$/],
-    ['lint --target terraform=v1', /^error: Unknown provider "terraform"\. Known: .*\(capm3\)/],
+    ['lint --target terraform=v1', /^error: Unknown provider "terraform"\. Known: .*\(capm3\).*\(kamaji-cp\)\./],
     ['migrate --to cpm3=latest', /^error: Unknown provider "cpm3"\. Did you mean capm3\?\n$/],
     ['migrate --to capm3=v1beta12', /^error: No kind of cluster-api-provider-metal3 can be migrated to v1beta12\.\n$/],
     ['migrate --to capm3', /^error: --to capm3 has no release\. Write PROVIDER=RELEASE or PROVIDER=APIVERSION/],
@@ -270,6 +282,8 @@ describe('wrong usage', () => {
       'upgrade --from capm3=v1.10 --to capm3=v1.99',
       /^error: Unknown release "v1\.99" of cluster-api-provider-metal3\. /,
     ],
+    ['upgrade --to capm3 .', /^error: --to capm3 has no release\. Write PROVIDER=RELEASE, such as capm3=v/],
+    ['upgrade --from capm3 .', /^error: --from capm3 has no release\. /],
     ['upgrade --to capm3=v1.13', /^error: --to cluster-api-provider-metal3 has no --from /],
     ['lint --target capm3', /^error: --target capm3 has no release\. Write PROVIDER=RELEASE, such as capm3=v/],
     ['lint --target capm3=v9.99', /^error: Unknown release "v9\.99" of cluster-api-provider-metal3\. /],

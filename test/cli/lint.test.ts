@@ -185,7 +185,7 @@ describe('kamaji-metal3 lint with a configuration file', () => {
     assert.equal(status, 0);
     assert.match(
       stdout,
-      /\.kamaji-metal3\.yaml:6:1 warning configuration\n {2}Unknown setting rule\. It has no effect/,
+      /\.kamaji-metal3\.yaml:6:1 warning configuration\n {2}Unknown setting "rule"\. It has no effect/,
     );
     assert.match(stdout, /deep\/pools\.yaml:4:\d+ warning unknown-field/);
     assert.match(stdout, /\n2 warnings in 1 file\.\n$/);

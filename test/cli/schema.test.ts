@@ -25,7 +25,7 @@ after(() => rmSync(folder, { recursive: true }));
 describe('kamaji-metal3 schema', () => {
   it('writes a file for each version of each kind that a release serves', () => {
     const { stdout } = run('export', '--target', 'ipam=v1.13', '--format', 'openapi', '--out', 'out');
-    assert.equal(stdout, '3 schemas of ip-address-manager v1.13.2 in out.\n');
+    assert.match(stdout, /^3 schemas of ip-address-manager v1\.13\.\d+ in out\.\n$/);
     assert.deepEqual(readdirSync(join(folder, 'out/ipam.metal3.io')).sort(), [
       'ipaddress_v1alpha1.json',
       'ipclaim_v1alpha1.json',
@@ -63,12 +63,12 @@ describe('kamaji-metal3 schema', () => {
   it('suggests names for unknown ones', () => {
     assert.match(
       run('show', 'IPPool', 'spec.pool').stderr,
-      /has no field spec\.pool in .* v1\.13\.2\. Did you mean pools\?/,
+      /has no field spec\.pool in .* v\d+\.\d+\.\d+\. Did you mean pools\?/,
     );
     assert.match(run('show', 'IPool').stderr, /^error: Unknown kind "IPool"\. Did you mean IPPool\?/);
     assert.match(
       run('export', '--target', 'capm3=v9', '--out', 'out').stderr,
-      /Unknown release "v9" .*Known: v1\.3\.5/,
+      /Unknown release "v9" .*Known: v1\.3\.\d+/,
     );
     assert.equal(run('export', '--target', 'terraform=v1', '--out', 'out').status, 2);
   });

@@ -89,6 +89,28 @@ describe('kamaji-metal3 lint --env', () => {
   });
 });
 
+describe('the file of --env', () => {
+  const lint = (text: string) => {
+    writeFileSync(join(folder, 'own-env'), text);
+    const { status, stderr } = run('lint', 'template.yaml', '--env', 'own-env');
+    rmSync(join(folder, 'own-env'));
+    return status === 2 ? stderr : '';
+  };
+
+  const rejected = { FOO: 'FOO', '=x': '=x', 'A B=2': 'A B=2', 'A="x" B=2\r': 'A="x" B=2' };
+  for (const [line, shown] of Object.entries(rejected))
+    it(`cannot contain ${JSON.stringify(line)}`, () => {
+      const message = `error: own-env:4: "${shown}" is not an assignment. Write one NAME=value per line.\n`;
+      assert.equal(lint(`# a comment\nX="a\nb" # two lines\n${line}\n`), message);
+    });
+
+  for (const text of [
+    "export A=1\r\n\r\n  # note\nB = 'x'\nexport A B\nmy.name=x\nC=\n",
+    'providers:\n  - name: cluster-api\n    url: "https://a"\nimages:\n  all:\n---\nA: b\n',
+  ])
+    it(`can be ${JSON.stringify(text)}`, () => assert.equal(lint(text), ''));
+});
+
 describe('kamaji-metal3 lint', () => {
   it('reports the same in a code block of a page as in a file', () => {
     const own = findings('--markdown', '.').filter((each) => each.startsWith('page.md'));

@@ -76,13 +76,13 @@ describe('target releases', () => {
     await until(async () => (await findings(started)).length === 1);
     const { items = [] } = await started.pull(CONFIG);
     assert.deepEqual(
-      items.map(({ range, message }) => `${range.start.line}:${range.start.character} ${message}`).sort(),
+      items.map(({ range, message }) => `${range.start.line}:${range.start.character} ${message}`),
       [
-        '3:0 Unknown setting rule. It has no effect. Did you mean rules?',
-        '1:9 CAPM3 v1.88 is not a known release. All releases apply. Use v1.3 to v1.13, latest or auto. Did you mean v1.8?',
+        '1:9 CAPM3 v1.88 is not a known release. All releases apply. Use v1.3 to v1.13, latest or auto. Did you mean "v1.8"?',
         '2:8 A release must be a string, but 1.10 is a number. Use v1.10, or add quotes. The setting has no effect.',
-        '5:2 Unknown rule unknown-feld. It has no effect. Did you mean unknown-field?',
-      ].sort(),
+        '3:0 Unknown setting "rule". It has no effect. Did you mean "rules"?',
+        '5:2 Unknown rule "unknown-feld". It has no effect. Did you mean "unknown-field"?',
+      ],
     );
   });
 

@@ -83,7 +83,7 @@ export function pathStates(uris: readonly string[], files: readonly { uri: strin
 }
 
 /** Returns the releases that targets mean. Throws for an unknown provider or release, which would check nothing. */
-function resolvedTargets(targets: Targets): Targets {
+export function resolvedTargets(targets: Targets): Targets {
   return Object.fromEntries(
     Object.entries(targets).map(([name, wanted]) => {
       const provider = findProvider(name, SCHEMAS.providers);

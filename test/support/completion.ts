@@ -17,7 +17,7 @@ import { compileDescriptions } from '../../server/src/node/compile-descriptions.
 import { compileSnippets } from '../../server/src/node/compile-snippets.ts';
 import { compilePages } from '../../server/src/node/rule-pages.ts';
 import { REGISTRY } from '../../server/src/providers/index.ts';
-import { SCHEMAS, workspaceOf } from './check.ts';
+import { resolvedTargets, SCHEMAS, workspaceOf } from './check.ts';
 import { type FixtureFile, readFixture } from './fixture.ts';
 
 const COMPILED = compileDescriptions(join(process.cwd(), 'schemas/descriptions'));
@@ -41,7 +41,7 @@ export interface Writer {
 /** `rules` are the rules whose findings completion in suppression comments uses. */
 export function writerOf(files: readonly FixtureFile[], targets: Targets = {}, rules: readonly Rule[] = []): Writer {
   const workspace = workspaceOf(files, rules, targets);
-  const schemas = new SchemaValidator(SCHEMAS, targets, REGISTRY.validation);
+  const schemas = new SchemaValidator(SCHEMAS, resolvedTargets(targets), REGISTRY.validation);
   return {
     workspace,
     at(uri, offset) {
@@ -106,7 +106,7 @@ export function hoverOf(fixture: string, targets: Targets = {}): { text: string;
   const file = workspace.files.get(cursor.uri);
   if (!file) return undefined;
   const { index, offset } = placeAt(file, cursor.offset);
-  const schemas = new SchemaValidator(SCHEMAS, targets, REGISTRY.validation);
+  const schemas = new SchemaValidator(SCHEMAS, resolvedTargets(targets), REGISTRY.validation);
   const hover = hoverAt(file, index, offset, {
     schemas,
     usage: USAGE,

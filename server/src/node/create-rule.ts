@@ -136,7 +136,7 @@ TODO: one sentence that names the object and the problem.
 
 TODO: why it matters, in one paragraph.
 
-## Wrong
+## TODO: what is wrong in this example
 
 \`\`\`yaml bad
 ${example}\`\`\`

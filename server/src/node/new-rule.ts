@@ -10,7 +10,7 @@ const [name, kind] = process.argv.slice(2);
 try {
   for (const path of createRule('.', name, kind)) console.log(path);
   console.log(`Next: write the rule and the examples, then run
-  node test/run.mjs --update test/rules.test
+  node test/run.mjs --update --rule ${name?.split('/').at(-1)}
   npm run generate`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -28,8 +28,9 @@ describe('completion in a configuration file', () => {
       'cluster-api-control-plane-provider-kamaji',
     ]);
     const releases = labelsAt(file('targets:\n  ip-address-manager: █\n'));
-    assert.deepEqual(releases.slice(0, 4), ['auto', 'latest', 'v1.13', 'v1.12']);
-    assert.ok(releases.includes('v1.13.2'));
+    assert.deepEqual(releases.slice(0, 2), ['auto', 'latest']);
+    assert.deepEqual(releases.slice(releases.indexOf('v1.13')).slice(0, 2), ['v1.13', 'v1.12']);
+    assert.ok(releases.some((release) => /^v1\.13\.\d+$/.test(release)));
     assert.match(accepted(file('targets:\n  ip-address-manager: █\n'), 'v1.13'), /ip-address-manager: v1\.13\n$/);
   });
 

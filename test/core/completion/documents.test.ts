@@ -9,7 +9,7 @@ const URI = 'file:///w/cluster.yaml';
 
 describe('a new document', () => {
   it('is inserted by selecting its kind', () => {
-    const text = accepted('kind: █\n', 'Metal3Cluster', { 'cluster-api-provider-metal3': 'v1.13.2' });
+    const text = accepted('kind: █\n', 'Metal3Cluster', { 'cluster-api-provider-metal3': 'v1.13' });
     assert.match(text, /^apiVersion: infrastructure\.cluster\.x-k8s\.io\/v1beta2\nkind: Metal3Cluster\nmetadata:\n/);
     assert.match(text, /\n {2}controlPlaneEndpoint:\n {4}host: \$\{\d:192\.0\.2\.10\}\n/);
   });

@@ -61,7 +61,14 @@ describe('a configuration file', () => {
     });
     assert.deepEqual(
       messages.map(([place]) => place),
-      ['fatal', '1', 'charts'],
+      ['fatal', 'charts', '1'],
+    );
+  });
+
+  it('quotes unknown values in messages', () => {
+    assert.match(
+      read('rules: {unknown-field: of}\n').messages[0]?.[1] ?? '',
+      /^Unknown value "of"\. Use one of off, .* Did you mean "off"\?$/,
     );
   });
 

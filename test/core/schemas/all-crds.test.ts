@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { parse } from 'yaml';
@@ -8,6 +8,7 @@ import { exportVersion } from '../../../server/src/core/schemas/export-schema.ts
 import { importCrd } from '../../../server/src/core/schemas/import-crd.ts';
 import type { SchemaStore } from '../../../server/src/core/schemas/schema-store.ts';
 import type { JsonValue } from '../../../server/src/core/schemas/structural-schema.ts';
+import { tagOf } from '../../../server/src/node/import-crds.ts';
 import { sharedIsMissing } from '../../support/shared.ts';
 import { bundledStore } from './bundled-store.ts';
 
@@ -34,10 +35,15 @@ const store = bundledStore();
 describe('every CRD of every release', { skip: sharedIsMissing }, () => {
   for (const { name, releases } of store.providers)
     describe(name, () => {
+      const pathOf = (release: string) => `../shared/crds/${name}/${folderOf(name, release)}`;
+      const missing = releases.filter((release) => !existsSync(pathOf(release)));
+      const present = releases.filter((release) => !missing.includes(release));
       let crds: ReadonlyMap<string, readonly Crd[]> = new Map();
       before(() => {
-        crds = new Map(releases.map((release) => [release, readCrds(`../shared/crds/${name}/${release}`)]));
+        crds = new Map(present.map((release) => [release, readCrds(pathOf(release))]));
       });
+
+      const skip = missing.length > 0 && `../shared/crds has no folder for ${missing.join(', ')}`;
 
       it('is restored from the bundle without a difference', () => {
         const faults = [...crds].flatMap(([release, all]) => all.flatMap((crd) => faultsOf(crd, release, store)));
@@ -56,13 +62,16 @@ describe('every CRD of every release', { skip: sharedIsMissing }, () => {
           .filter(({ provider }) => provider === name)
           .flatMap(({ group, kind, served: versions }) =>
             Object.keys(versions).flatMap((version) =>
-              store.releasesServing(group, kind, version).map((release) => `${group}/${kind}/${version}@${release}`),
+              store
+                .releasesServing(group, kind, version)
+                .filter((release) => present.includes(release))
+                .map((release) => `${group}/${kind}/${version}@${release}`),
             ),
           );
         assert.deepEqual(known.sort(), served.sort());
       });
 
-      it('reproduces the files of the bundle byte by byte', () => {
+      it('reproduces the files of the bundle byte by byte', { skip }, () => {
         const facts = [...crds].map(
           ([release, all]): ReleaseFacts => ({
             release,
@@ -118,6 +127,10 @@ describe('the bundle', () => {
     assert.ok(nineInTen < 5, `${nineInTen.toFixed(1)} ms`);
   });
 });
+
+function folderOf(provider: string, release: string): string {
+  return readdirSync(`../shared/crds/${provider}`).find((name) => tagOf(name) === release) ?? release;
+}
 
 function readCrds(folder: string): readonly Crd[] {
   return readdirSync(folder)

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import Ajv from 'ajv';
 import { exportJsonSchema, exportRelease, exportVersion } from '../../../server/src/core/schemas/export-schema.ts';
 import { jsonSchemaOf } from '../../../server/src/core/schemas/json-schema.ts';
+import { findProvider, findRelease } from '../../../server/src/core/schemas/releases.ts';
 import type { JsonValue, StructuralSchema } from '../../../server/src/core/schemas/structural-schema.ts';
 import { bundledStore } from './bundled-store.ts';
 
@@ -151,12 +152,16 @@ describe('the schemas of a release', () => {
   const store = bundledStore();
 
   it('include every served version', () => {
+    const name = 'cluster-api-provider-metal3';
+    const provider = findProvider(name, store.providers);
     const paths = (release: string) =>
-      [...exportRelease(store, 'cluster-api-provider-metal3', release, 'openapi')].map(({ path }) => path);
+      [...exportRelease(store, name, (provider && findRelease(release, provider)) ?? release, 'openapi')].map(
+        ({ path }) => path,
+      );
     const folder = 'infrastructure.cluster.x-k8s.io';
-    assert.ok(paths('v1.13.2').includes(`${folder}/metal3cluster_v1beta2.json`));
-    assert.ok(!paths('v1.12.7').includes(`${folder}/metal3cluster_v1beta2.json`));
-    assert.ok(paths('v1.12.7').includes(`${folder}/metal3cluster_v1beta1.json`));
+    assert.ok(paths('v1.13').includes(`${folder}/metal3cluster_v1beta2.json`));
+    assert.ok(!paths('v1.12').includes(`${folder}/metal3cluster_v1beta2.json`));
+    assert.ok(paths('v1.12').includes(`${folder}/metal3cluster_v1beta1.json`));
     assert.deepEqual(paths('v9.9.9'), []);
   });
 

@@ -31,7 +31,7 @@ describe('snippetTemplate', () => {
       plain: 'edge edge-pool',
       snippet: '${1:edge} ${2:$1-pool}',
     },
-    { name: 'a dollar sign that is no variable', text: 'cost: 5$\n', plain: 'cost: 5$\n', snippet: 'cost: 5\\$\n' },
+    { name: 'a dollar sign that is not a variable', text: 'cost: 5$\n', plain: 'cost: 5$\n', snippet: 'cost: 5\\$\n' },
     { name: 'nothing', text: '', plain: '', snippet: '' },
   ];
   for (const { name, text, plain, snippet } of cases)

@@ -42,7 +42,7 @@ describe('nearestTo', () => {
       expected: ['gatewaa', 'gatewax', 'getaway'],
     },
     { name: 'case does not differ', text: 'clusterNAME', candidates: ['clusterName'], expected: ['clusterName'] },
-    { name: 'the text itself is no candidate', text: 'port', candidates: ['port', 'ports'], expected: ['ports'] },
+    { name: 'the text itself is not a candidate', text: 'port', candidates: ['port', 'ports'], expected: ['ports'] },
   ];
   for (const { name, text, candidates, expected } of cases)
     it(name, () => assert.deepEqual(nearestTo(text, candidates), expected));

@@ -69,7 +69,8 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
     ignored: !options.gitignore,
     configurations,
   });
-  const environment = options.env === undefined ? undefined : readEnvironment(await readNamed(options.env));
+  const environment =
+    options.env === undefined ? undefined : readEnvironment(await readNamed(options.env), options.env);
   const manifests = (await readManifests(files)).flatMap((file) => manifestsIn(file, environment));
   const workspace = new Workspace({ registry: REGISTRY, schemas: schemasBy(data, configurations), onBug });
   workspace.roots = configurations.roots;

@@ -1,4 +1,5 @@
 import { type Substituted, substitute, templateOffset } from '../../core/index.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** A text that is derived from the text of a file. */
 export interface SourcedText {
@@ -32,14 +33,31 @@ export function withEnvironment(
 
 /**
  * Parses `NAME=value` lines, as shells, docker and direnv read them, or `NAME: value` lines of a clusterctl
- * configuration. In double quotes, `\n` and `\"` are escapes, and a value can span several lines.
+ * configuration. In double quotes, `\n` and `\"` are escapes, and a value can span several lines. Throws a UsageError with
+ * the name of the file for other lines; clusterctl configurations can have them.
  */
-export function readEnvironment(text: string): Environment {
-  const line = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*[=:][ \t]*("(?:[^"\\]|\\[\s\S])*"|'[^']*'|[^\r\n]*)/gm;
+export function readEnvironment(text: string, file: string): Environment {
+  if (!/^\w+[ \t]*:/m.test(text)) checkLines(text, file);
   return Object.fromEntries(
-    [...text.matchAll(line)].map(([, name = '', value = '']): [string, string] => [name, valueOfLine(value)]),
+    [...text.matchAll(ASSIGNMENT)].map(([, name = '', value = '']): [string, string] => [name, valueOfLine(value)]),
   );
 }
+
+const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*[=:][ \t]*("(?:[^"\\]|\\[\s\S])*"|'[^']*'|[^\r\n]*)/gm;
+
+function checkLines(text: string, file: string): void {
+  const written = text.split('\n');
+  const rest = text.replace(ASSIGNMENT, (assignment) => assignment.replace(/[^\n]/g, '')).split('\n');
+  const index = rest.findIndex((line, at) => !COMMENT.test(line) && !(line === written[at] && IGNORED_LINE.test(line)));
+  if (index < 0) return;
+  const line = written[index]?.trim() ?? '';
+  throw new UsageError(`${file}:${index + 1}: "${line}" is not an assignment. Write one NAME=value per line.`);
+}
+
+const COMMENT = /^\s*(?:#|$)/;
+
+/** Exports of variables that another line sets, and names that no template can contain, such as `my.name=a`. */
+const IGNORED_LINE = /^\s*(?:export(?:\s+\w+)+\s*$|(?:export\s+)?[^\s=]+=)/;
 
 function valueOfLine(written: string): string {
   if (written.startsWith("'")) return written.slice(1, -1);

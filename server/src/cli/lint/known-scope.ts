@@ -8,7 +8,6 @@ export interface RecordedFile extends KnownFile {
 
 export interface KnownFile {
   readonly ties: Ties;
-  /** The findings in the file. */
   readonly findings: readonly ReportedFinding[];
 }
 

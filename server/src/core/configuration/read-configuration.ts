@@ -65,7 +65,7 @@ export function readConfiguration(
       ...faults
         .slice(0, MAX_REPORTED)
         .map((fault) => at(spanOf(root, fault, document), fault.path, messageOf(fault, root, providers))),
-    ],
+    ].sort((one, other) => one.place.span.start - other.place.span.start),
   };
 }
 
@@ -209,7 +209,7 @@ function messageOf(
     const noun = section === 'targets' ? 'provider' : section === 'rules' ? 'rule' : 'setting';
     const names = noun === 'provider' ? providerNames(providers) : allowed;
     const known = noun === 'rule' ? '' : ` Known: ${names.join(', ')}.`;
-    return `Unknown ${noun} ${key}. It has no effect.${question(key ?? '', allowed) || known}`;
+    return `Unknown ${noun} "${key}". It has no effect.${question(key ?? '', allowed) || known}`;
   }
   const written = scalarAt(root, path)?.text ?? 'nothing';
   if (kind === 'wrong-type')
@@ -217,7 +217,7 @@ function messageOf(
       ? `A release must be a string, but ${written} is a number. Use v${written}, or add quotes. The setting has no effect.`
       : `The value must be ${article(allowed[0] ?? '')}. The setting has no effect.`;
   if (section !== 'targets')
-    return `Unknown value ${written}. Use one of ${allowed.join(', ')}. The setting has no effect.${question(written, allowed)}`;
+    return `Unknown value ${scalarAt(root, path) ? `"${written}"` : written}. Use one of ${allowed.join(', ')}. The setting has no effect.${question(written, allowed)}`;
   const minors = [...new Set(allowed.filter((each) => /\d/.test(each)).map(minorOf))];
   return `${providerName(path, providers)} ${written} is not a known release. All releases apply. Use ${minors.at(-1)} to ${minors[0]}, latest or auto.${question(written, allowed)}`;
 }
@@ -230,7 +230,7 @@ function providerName(path: NodePath, providers: readonly Provider[]): string {
 
 function question(text: string, allowed: readonly string[]): string {
   const [near] = nearestTo(text, allowed);
-  return near === undefined ? '' : ` Did you mean ${near}?`;
+  return near === undefined ? '' : ` Did you mean "${near}"?`;
 }
 
 function article(type: string): string {

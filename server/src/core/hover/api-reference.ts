@@ -17,16 +17,11 @@ export function apiReferenceHover({ known, path, input }: HoverContext): readonl
       row.provider === provider.name && row.group === group && (!row.kinds || isOneOf({ group, kind }, row.kinds)),
   );
   const releases = store.releasesServing(group, kind, version);
-  const release = releases.slice(0, releases.indexOf(known.release) + 1).findLast(isTagged);
+  const release = releases.find((each) => each === known.release);
   const row = rows.find(({ since }) => release && (since === undefined || compareReleases(release, since) >= 0));
   if (release === undefined || !row) return [];
   const type = first === 'spec' ? `${kind}Spec` : kind;
   const values: Readonly<Record<string, string>> = { release, version, type, kind: kind.toLowerCase() };
   const url = row.url.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
   return [`[API reference: ${plainMarkdown(`${type}, ${providerTitle(provider)} ${release}`)}](${url})`];
-}
-
-/** `main-DATE` is a state of the development branch. */
-function isTagged(release: string): boolean {
-  return !release.startsWith('main-');
 }

@@ -1,3 +1,4 @@
+import { sameJson } from '../schemas/history.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { JsonValue, StructuralSchema } from '../schemas/structural-schema.ts';
 import type { NodePath } from '../syntax/lookup.ts';
@@ -13,7 +14,6 @@ import { hasQuotedKeys } from './flow-map.ts';
 import { insteadChoices } from './instead-choices.ts';
 import { listInPatch } from './list-in-patch.ts';
 import type { Choice, Conversion, Fill, GeneratedValue, Leftover, Migration, Move, Remove } from './migration.ts';
-import { sameValue } from './node-value.ts';
 import { isTaken, keyText, newEntry, placeEntry } from './place-entry.ts';
 import { flowText } from './value-text.ts';
 
@@ -195,10 +195,10 @@ class Job {
   }
 
   #isHarmless({ harmless = [], sameAs }: Remove, value: JsonValue): boolean {
-    if (harmless.some((each) => sameValue(each, value))) return true;
+    if (harmless.some((each) => sameJson(each, value))) return true;
     if (sameAs === undefined) return false;
     const [other] = findFields(this.#root, stepsOf(sameAs));
-    return other !== undefined && sameValue(draftValue(other.entry.value), value);
+    return other !== undefined && sameJson(draftValue(other.entry.value), value);
   }
 
   #fill({ value }: Fill, steps: readonly Step[]): void {

@@ -1,4 +1,5 @@
 import { scalarText } from '../fixes/write-scalar.ts';
+import { isObject } from '../schemas/history.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import { readScalar } from '../syntax/read-scalar.ts';
@@ -8,7 +9,6 @@ import { draftValue } from './draft-value.ts';
 import { attach } from './edit-draft.ts';
 import { commentsIn, withComments } from './flow-map.ts';
 import type { Conversion } from './migration.ts';
-import { isObject } from './node-value.ts';
 import { flowText } from './value-text.ts';
 
 /** A converted value. If it is undefined, the field is removed. */

@@ -1,7 +1,8 @@
+import { isObject } from '../schemas/history.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import type { Draft } from './draft.ts';
-import { isObject, nodeValue } from './node-value.ts';
+import { nodeValue } from './node-value.ts';
 
 /** Returns the value of a draft as the API server decodes it. */
 export function draftValue(draft: Draft): JsonValue {

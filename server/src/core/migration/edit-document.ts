@@ -1,4 +1,5 @@
 import { columnOf, eol, indentStep } from '../fixes/set-field.ts';
+import { sameJson } from '../schemas/history.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import { isJsonText } from '../syntax/is-json-text.ts';
 import { isJson } from '../syntax/json-text.ts';
@@ -9,7 +10,7 @@ import { parseDocument } from '../syntax/parse-document.ts';
 import type { Draft, DraftStyle } from './draft.ts';
 import { draftValue } from './draft-value.ts';
 import type { Leftover } from './migration.ts';
-import { nodeValue, sameValue } from './node-value.ts';
+import { nodeValue } from './node-value.ts';
 import { readDraft, type UnsupportedForm } from './read-draft.ts';
 import { writeDraft } from './write-draft.ts';
 
@@ -86,7 +87,7 @@ function attempt(
 function isFaithful(document: ManifestDocument, text: string, value: JsonValue): boolean {
   if (isJson(document) && !isJsonText(text)) return false;
   const { root, problems } = parseDocument(text);
-  return problems.length === 0 && sameValue(nodeValue(root), value);
+  return problems.length === 0 && sameJson(nodeValue(root), value);
 }
 
 function blockedAt(start: number, message: string): Leftover {

@@ -1,8 +1,9 @@
+import { isObject } from '../schemas/history.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { Node } from '../syntax/node.ts';
 import { parseDocument } from '../syntax/parse-document.ts';
 import type { Draft, DraftEntry, DraftItem, DraftMap, DraftStyle } from './draft.ts';
-import { isObject, nodeValue } from './node-value.ts';
+import { nodeValue } from './node-value.ts';
 import { readDraft } from './read-draft.ts';
 import { flowText } from './value-text.ts';
 

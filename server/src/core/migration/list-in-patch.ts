@@ -1,8 +1,8 @@
+import { isObject } from '../schemas/history.ts';
 import type { JsonValue } from '../schemas/structural-schema.ts';
 import type { Problem } from './convert-value.ts';
 import type { Draft, DraftEntry, DraftItem, DraftList, DraftMap, DraftStyle } from './draft.ts';
 import type { Conversion } from './migration.ts';
-import { isObject } from './node-value.ts';
 import { flowText } from './value-text.ts';
 
 type ListConversion = Conversion & { readonly form: 'list' };

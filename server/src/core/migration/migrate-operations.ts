@@ -1,4 +1,5 @@
 import { scalarText } from '../fixes/write-scalar.ts';
+import { sameJson } from '../schemas/history.ts';
 import { pointerSteps, pointerText } from '../text/json-pointer.ts';
 import { applyMoves, type MoveOptions } from './apply-moves.ts';
 import { keepVersion } from './choices.ts';
@@ -12,7 +13,6 @@ import { insteadChoices } from './instead-choices.ts';
 import { type MappedPath, mapPath } from './map-path.ts';
 import { migrateGeneratedValue } from './migrate-generated-value.ts';
 import type { Choice, GeneratedValue, Leftover, Migration, Remove } from './migration.ts';
-import { sameValue } from './node-value.ts';
 import { flowText } from './value-text.ts';
 
 /**
@@ -178,7 +178,7 @@ class Operation {
     if (!this.#is('add', 'replace')) return false;
     const value = draftEntry(this.#map, 'value');
     const written = value && draftValue(value.value);
-    return reason === undefined || (value !== undefined && harmless.some((each) => sameValue(each, written ?? null)));
+    return reason === undefined || (value !== undefined && harmless.some((each) => sameJson(each, written ?? null)));
   }
 
   /** Reports that an object must exist. Returns true if the user chose to add it. */

@@ -16,18 +16,3 @@ export function nodeValue(node: Node | undefined): JsonValue {
     if (key.kind === 'scalar') object[readKey(key) ?? key.text] = nodeValue(value);
   return { ...object };
 }
-
-export function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function sameValue(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
-  if (one === other) return true;
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((item: JsonValue, index) => sameValue(item, other[index]));
-  if (!isObject(one) || !isObject(other)) return false;
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length && keys.every((key) => key in other && sameValue(one[key], other[key]))
-  );
-}

@@ -37,7 +37,6 @@ import { Webhooks } from './webhooks/table.ts';
 /** An object with more problems is not checked against older releases. */
 const MAX_COMPARED = 1_000;
 
-/** Validates objects against the schemas of the applicable releases. */
 export class SchemaValidator {
   readonly store: SchemaStore;
   /** Returns the targets for the manifests of a file, by its URI; the same object for equal targets. */

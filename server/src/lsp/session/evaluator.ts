@@ -2,7 +2,6 @@ import type { Portion, Workspace } from '../../core/index.ts';
 import type { Defer } from '../scheduler.ts';
 import { ignoreInterruption } from '../watchdog.ts';
 
-/** The result of one evaluation. */
 export interface Evaluation {
   /** The files whose findings may differ in content or position. */
   readonly changed: ReadonlySet<string>;

@@ -6,7 +6,6 @@ import type { Node, ScalarNode } from '../../core/syntax/node.ts';
 import { Metal3Machine, Metal3MachineTemplate } from '../metal3/kinds.ts';
 import { BareMetalHost, HostClaim } from './kinds.ts';
 
-/** The image of a machine or a host. */
 export interface Image {
   readonly node: Node;
   readonly path: NodePath;
@@ -46,9 +45,9 @@ export function imageOf(resource: Resource): Image | undefined {
   };
 }
 
-/** Returns the last part of a URL's path in lowercase, or an empty text if it contains a template. */
+/** Returns the last part of a URL's path as it is written, or an empty text if it contains a template. */
 export function fileOf(url: ScalarNode): string {
-  const text = url.text.replace(/[?#].*$/, '').toLowerCase();
+  const text = url.text.replace(/[?#].*$/, '');
   const file = text.slice(text.lastIndexOf('/') + 1);
   return isTemplate(file) || /[}%]/.test(file) ? '' : file;
 }

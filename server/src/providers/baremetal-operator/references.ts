@@ -21,6 +21,8 @@ const NO_USER_DATA = 'cannot be provisioned';
 const COMPANIONS = [HardwareData, HostFirmwareSettings, HostFirmwareComponents, HostUpdatePolicy, DataImage];
 
 export const CREDENTIALS_NAME = 'spec.bmc.credentialsName';
+/** The path of the BareMetalHost in a BMCEventSubscription. */
+export const HOST_NAME = 'spec.hostName';
 
 /** Source: the API types and controllers of the Bare Metal Operator v0.13. */
 export const HOST_REFERENCES: readonly ReferenceField[] = [
@@ -31,5 +33,5 @@ export const HOST_REFERENCES: readonly ReferenceField[] = [
   externalField(BareMetalHost, 'spec.preprovisioningNetworkDataName', Secret, 'is never inspected'),
   externalField(BareMetalHost, 'spec.image.ociAuthSecretName', Secret, NO_USER_DATA),
   ...COMPANIONS.map((kind) => nameField(kind, 'metadata.name', BareMetalHost, 'is not used by any host')),
-  nameField(BMCEventSubscription, 'spec.hostName', BareMetalHost, 'does not create the subscription'),
+  nameField(BMCEventSubscription, HOST_NAME, BareMetalHost, 'does not create the subscription'),
 ];

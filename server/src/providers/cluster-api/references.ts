@@ -45,6 +45,10 @@ export const INFRASTRUCTURE_REF = 'spec.infrastructureRef';
 /** The path of the ClusterClass in v1beta2. */
 export const CLASS_REF = 'spec.topology.classRef';
 
+/** The path of a machine's bootstrap configuration, and that in the template of machines. */
+export const BOOTSTRAP_CONFIG_REF = 'spec.bootstrap.configRef';
+export const MACHINE_BOOTSTRAP_CONFIG_REF = `spec.template.${BOOTSTRAP_CONFIG_REF}`;
+
 /** The path of the name of the Cluster, and that in the template of machines. */
 export const CLUSTER_NAME_FIELD = 'spec.clusterName';
 export const MACHINE_CLUSTER_NAME_FIELD = `spec.template.${CLUSTER_NAME_FIELD}`;
@@ -100,7 +104,7 @@ export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
     nameField(from, MACHINE_CLUSTER_NAME_FIELD, Cluster, NO_MACHINES),
     withRole(
       'BootstrapConfigTemplate',
-      statedField(from, 'spec.template.spec.bootstrap.configRef', NO_MACHINES, KubeadmConfigTemplate),
+      statedField(from, MACHINE_BOOTSTRAP_CONFIG_REF, NO_MACHINES, KubeadmConfigTemplate),
     ),
     withRole(
       'MachineInfrastructureTemplate',
@@ -109,14 +113,14 @@ export const CLUSTER_API_REFERENCES: readonly ReferenceField[] = [
     externalField(from, 'spec.template.spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),
   ]),
   nameField(Machine, CLUSTER_NAME_FIELD, Cluster, MACHINE_STAYS),
-  withRole('BootstrapConfig', statedField(Machine, 'spec.bootstrap.configRef', MACHINE_STAYS, KubeadmConfig)),
+  withRole('BootstrapConfig', statedField(Machine, BOOTSTRAP_CONFIG_REF, MACHINE_STAYS, KubeadmConfig)),
   withRole('MachineInfrastructure', statedField(Machine, INFRASTRUCTURE_REF, MACHINE_STAYS, Metal3Machine)),
   externalField(Machine, 'spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),
   nameField(MachinePool, CLUSTER_NAME_FIELD, Cluster, NO_MACHINES),
   nameField(MachinePool, MACHINE_CLUSTER_NAME_FIELD, Cluster, NO_MACHINES),
   withRole(
     'BootstrapConfigTemplate',
-    statedField(MachinePool, 'spec.template.spec.bootstrap.configRef', NO_MACHINES, KubeadmConfig),
+    statedField(MachinePool, MACHINE_BOOTSTRAP_CONFIG_REF, NO_MACHINES, KubeadmConfig),
   ),
   statedField(MachinePool, 'spec.template.spec.infrastructureRef', NO_MACHINES),
   externalField(MachinePool, 'spec.template.spec.bootstrap.dataSecretName', Secret, NO_USER_DATA),

@@ -1,3 +1,4 @@
+import { isKind } from '../../core/objects/group-kind.ts';
 import {
   externalField,
   inStatedNamespace,
@@ -5,6 +6,8 @@ import {
   nameField,
   type ReferenceField,
 } from '../../core/objects/reference-field.ts';
+import type { Reference } from '../../core/objects/references.ts';
+import type { Resource } from '../../core/objects/resource.ts';
 import { pathPattern } from '../../core/syntax/path-pattern.ts';
 import { Cluster } from '../cluster-api/kinds.ts';
 import { IPPool } from '../ipam/kinds.ts';
@@ -14,6 +17,12 @@ import { Metal3DataTemplate, Metal3Machine, Metal3MachineTemplate } from './kind
 const NO_USER_DATA = 'cannot be provisioned';
 const NETWORKS = 'spec.networkData.networks';
 const WITH_ROUTES = `${NETWORKS}.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[]`;
+
+/** The references to pools in v1beta2, in network data: of addresses and of gateways. They can state an API group. */
+export const POOL_REFS = [
+  `${NETWORKS}.{ipv4,ipv6}[].fromPoolRef`,
+  `${WITH_ROUTES}.routes[].gateway.fromPoolRef`,
+] as const;
 
 /** Source: the API types and controllers of CAPM3 v1.13. */
 export const METAL3_REFERENCES: readonly ReferenceField[] = [
@@ -30,9 +39,8 @@ export const METAL3_REFERENCES: readonly ReferenceField[] = [
   poolField('spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromIPPool[]'),
   poolField('spec.metaData.{ipAddresses,prefixes,gateways,dnsServers}FromPool[]'),
   poolField(`${NETWORKS}.{ipv4,ipv6}[].ipAddressFromIPPool`),
-  poolField(`${NETWORKS}.{ipv4,ipv6}[].fromPoolRef`),
   poolField(`${WITH_ROUTES}.routes[].gateway.fromIPPool`),
-  poolField(`${WITH_ROUTES}.routes[].gateway.fromPoolRef`),
+  ...POOL_REFS.map(poolField),
   poolField(`${WITH_ROUTES}.routes[].services.dnsFromIPPool`),
   poolField('spec.networkData.services.dnsFromIPPool'),
 ];
@@ -54,4 +62,13 @@ export const METAL3_LOCAL_REFERENCES: readonly LocalReferenceField[] = [
 
 function linkField(path: string, consequence: string): LocalReferenceField {
   return { from: Metal3DataTemplate, pattern: pathPattern(path), definitions: LINKS, noun: 'link', consequence };
+}
+
+/**
+ * Returns true for a reference to a Metal3DataTemplate, which CAPM3 looks for in the namespace of the machine. The rule
+ * conflicting-values reports another namespace, but only if that of the object is set.
+ */
+export function ignoresDataTemplateNamespace({ namespace }: Resource, { field }: Reference): boolean {
+  const { namespace: resolved, target } = field;
+  return namespace !== undefined && resolved !== 'own' && target !== undefined && isKind(target, Metal3DataTemplate);
 }

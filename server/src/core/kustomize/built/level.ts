@@ -21,7 +21,6 @@ export interface Level {
 
 /** An entry of `replacements`. */
 export interface LevelReplacements {
-  /** The entry in the kustomization. */
   readonly node: Node;
   /** The URI of the file with the replacements. */
   readonly file?: string;

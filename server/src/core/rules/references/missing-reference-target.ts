@@ -6,7 +6,7 @@ import type { View } from '../../query/view.ts';
 import { MAX_RELATED } from '../limits/compared.ts';
 import { defineRule, placeOf } from '../rule.ts';
 import { createObject } from './create-object.ts';
-import { changeName, indexByName, type References, replaceBySuitable, typoOf } from './replacement-targets.ts';
+import { changeName, indexByName, replaceBySuitable, typoOf } from './replacement-targets.ts';
 
 type Absent = Extract<Resolution, { kind: 'absent' }>;
 
@@ -23,51 +23,26 @@ export const missingReferenceTarget = defineRule({
   summary: 'A reference to an object that is not defined, although the manifests define other objects of its kind.',
 
   *check(resource, view) {
-    for (const { references, resolution } of missingTargets(resource, view)) {
-      const [first, ...further] = references;
-      const { severity, reason, remedy, fixes, related } = explain(resource, references, resolution, view);
+    for (const reference of resource.references) {
+      const resolution = view.resolve(resource, reference);
+      if (resolution.kind !== 'absent') continue;
+      if (isWrongNamespace(resource, resolution) && view.contributions.ignoresNamespace(resource, reference)) continue;
+      const { severity, reason, remedy, fixes, related } = explain(resource, reference, resolution, view);
       yield {
         resource,
-        node: first.nameNode,
-        path: first.path,
+        node: reference.nameNode,
+        path: reference.path,
         severity,
-        message: `${reason}. ${nameOf(resource)} ${first.field.consequence}. ${remedy}`,
-        related: [
-          ...related.map((other) => ({
-            place: placeOf(other, other.nameNode ?? other.root),
-            message: `${nameOf(other)}${other.namespace ? ` in namespace "${other.namespace}"` : ''} is defined here.`,
-          })),
-          ...further.slice(0, MAX_RELATED).map((reference) => ({
-            place: placeOf(resource, reference.nameNode),
-            message: `${nameOf(resource)} also references it here.`,
-          })),
-        ],
-        fixes: [...fixes.rename, ...createObject(resource, first, view), ...fixes.others],
+        message: `${reason}. ${nameOf(resource)} ${reference.field.consequence}. ${remedy}`,
+        related: related.map((other) => ({
+          place: placeOf(other, other.nameNode ?? other.root),
+          message: `${nameOf(other)}${other.namespace ? ` in namespace "${other.namespace}"` : ''} is defined here.`,
+        })),
+        fixes: [...fixes.rename, ...createObject(resource, reference, view), ...fixes.others],
       };
     }
   },
 });
-
-interface MissingTarget {
-  /** All references of the object to this target. */
-  readonly references: References;
-  readonly resolution: Absent;
-}
-
-function missingTargets(resource: Resource, view: View): Iterable<MissingTarget> {
-  const found = new Map<string, { references: [Reference, ...Reference[]]; resolution: Absent }>();
-  for (const reference of resource.references) {
-    const resolution = view.resolve(resource, reference);
-    if (resolution.kind !== 'absent') continue;
-    if (isWrongNamespace(resource, resolution) && view.contributions.ignoresNamespace(resource, reference)) continue;
-    const { group, kind, namespace = '', name } = reference.target;
-    const key = JSON.stringify([group, kind, namespace, name]);
-    const known = found.get(key);
-    if (known) known.references.push(reference);
-    else found.set(key, { references: [reference], resolution });
-  }
-  return found.values();
-}
 
 /** Returns true if the object is in the namespace of the object that references it, which the reference does not name. */
 function isWrongNamespace(resource: Resource, { inOtherNamespaces }: Pick<Absent, 'inOtherNamespaces'>): boolean {
@@ -84,11 +59,11 @@ interface Explanation {
 
 function explain(
   resource: Resource,
-  references: References,
+  reference: Reference,
   { others, inOtherNamespaces }: Absent,
   view: View,
 ): Explanation {
-  const { kind, name, namespace = resource.namespace } = references[0].target;
+  const { kind, name, namespace = resource.namespace } = reference.target;
   const [candidate] = inOtherNamespaces;
   if (candidate)
     return {
@@ -109,8 +84,8 @@ function explain(
     reason: `${kind} "${name}" not found`,
     remedy: near[0] === undefined ? 'Fix the name, or define the object.' : `Did you mean "${near[0]}"?`,
     fixes: {
-      rename: near.flatMap((other) => changeName(references, resource, other, typo?.name === other)),
-      others: near.length > 0 ? [] : replaceBySuitable(references, resource, byName.keys(), view),
+      rename: near.flatMap((other) => changeName(reference, resource, other, typo?.name === other)),
+      others: near.length > 0 ? [] : replaceBySuitable(reference, resource, byName.keys(), view),
     },
     related: alike.slice(0, MAX_RELATED),
   };

@@ -1,5 +1,5 @@
 import type { Fix } from '../../findings/finding.ts';
-import { fixAcross } from '../../fixes/fix.ts';
+import { fixIn } from '../../fixes/fix.ts';
 import { writeScalar } from '../../fixes/write-scalar.ts';
 import type { Reference } from '../../objects/references.ts';
 import type { Resource } from '../../objects/resource.ts';
@@ -8,9 +8,6 @@ import type { View } from '../../query/view.ts';
 import { memoize } from '../../text/memoize.ts';
 import { differOnlyInNumbers, SimilarNames } from '../../text/similar-names.ts';
 import { isSubdomain } from '../../validation/names.ts';
-
-/** The references of an object to the same target. */
-export type References = readonly [Reference, ...(readonly Reference[])];
 
 /** The number of objects that are offered if no name is similar, and of objects that are tried for that. */
 const MAX_OTHERS = 5;
@@ -31,7 +28,7 @@ export const indexByName = memoize((objects: readonly Resource[]) => {
 
 /** Returns fixes that refer to the first suitable objects, among the first `MAX_TRIED`, whose names are not similar. */
 export function replaceBySuitable(
-  references: References,
+  reference: Reference,
   resource: Resource,
   names: Iterable<string>,
   view: View,
@@ -40,10 +37,16 @@ export function replaceBySuitable(
   let left = MAX_TRIED;
   for (const name of names) {
     if (found.length === MAX_OTHERS || left-- === 0) break;
-    if (!references.some((one) => view.contributions.isUnsuitableTarget(resource, one, name))) found.push(name);
+    if (!view.contributions.isUnsuitableTarget(resource, reference, name)) found.push(name);
   }
-  const { kind } = references[0].target;
-  return found.flatMap((name) => replaceName(`Refer to ${kind} "${name}" instead`, references, resource, name, false));
+  return found.flatMap((name) =>
+    fixIn(
+      `Refer to ${reference.target.kind} "${name}" instead`,
+      resource,
+      writeScalar(reference.nameNode, name),
+      false,
+    ),
+  );
 }
 
 /** Returns the object that was certainly meant: the only one with a similar name, and nothing refers to it. */
@@ -59,21 +62,7 @@ export function typoOf(
   return view.referrersTo(only).length === 0 ? only : undefined;
 }
 
-/** Returns the fix that refers to another name, in all references. */
-export function changeName(references: References, resource: Resource, to: string, certain: boolean): readonly Fix[] {
-  return replaceName(`Change to "${to}"`, references, resource, to, certain);
-}
-
-function replaceName(
-  title: string,
-  references: References,
-  resource: Resource,
-  to: string,
-  certain: boolean,
-): readonly Fix[] {
-  return fixAcross(
-    title,
-    references.map(({ nameNode }) => ({ resource, change: writeScalar(nameNode, to) })),
-    certain,
-  );
+/** Returns the fix that refers to another name. */
+export function changeName(reference: Reference, resource: Resource, to: string, certain: boolean): readonly Fix[] {
+  return fixIn(`Change to "${to}"`, resource, writeScalar(reference.nameNode, to), certain);
 }

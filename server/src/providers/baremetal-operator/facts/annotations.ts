@@ -8,6 +8,7 @@ import { isTemplate } from '../../../core/objects/template-text.ts';
 import { nodeAt, scalarAt } from '../../../core/syntax/lookup.ts';
 import { isRequestUri } from '../../../core/validation/formats.ts';
 import { BMCEventSubscription, BMO } from '../kinds.ts';
+import { HOST_NAME } from '../references.ts';
 import { annotationOf, host, isInspectionDisabled, ROOT } from './row.ts';
 
 /**
@@ -87,7 +88,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Source: bmceventsubscription_validation.go, v0.3 to v0.13. */
 const SUBSCRIPTIONS: readonly Row[] = [
-  ...['hostName', 'destination'].map((field) => subscription(required(`spec.${field}`))),
+  ...[HOST_NAME, 'spec.destination'].map((field) => subscription(required(field))),
   subscription(formed('spec.destination', (text) => text === '' || hasPath(text), 'a URL with a path, such as "/"')),
   subscription(
     check('conflicting-values', function* (found) {

@@ -20,7 +20,14 @@ import {
   MachinePool,
   MachineSet,
 } from '../kinds.ts';
-import { CLASS_REF, CLUSTER_NAME_FIELD, CONTROL_PLANE_REF, INFRASTRUCTURE_REF } from '../references.ts';
+import {
+  BOOTSTRAP_CONFIG_REF,
+  CLASS_REF,
+  CLUSTER_NAME_FIELD,
+  CONTROL_PLANE_REF,
+  INFRASTRUCTURE_REF,
+  MACHINE_BOOTSTRAP_CONFIG_REF,
+} from '../references.ts';
 import { CAPI_CONVERTED_TYPES, CAPI_NEW_TYPES, CAPI_OLD_TYPES } from './go-types.ts';
 
 /** The versions whose Go types write required fields. */
@@ -44,10 +51,10 @@ const ONCE_CAPI = [ClusterClass, KubeadmConfig, KubeadmControlPlaneTemplate];
 /** References that v1beta2 converts to references without a version, and that therefore must have a group. */
 const REFERENCES = [
   { kinds: [Cluster], fields: [INFRASTRUCTURE_REF, CONTROL_PLANE_REF] },
-  { kinds: [Machine], fields: [INFRASTRUCTURE_REF, 'spec.bootstrap.configRef'] },
+  { kinds: [Machine], fields: [INFRASTRUCTURE_REF, BOOTSTRAP_CONFIG_REF] },
   {
     kinds: [MachineDeployment, MachineSet, MachinePool],
-    fields: [`spec.template.${INFRASTRUCTURE_REF}`, 'spec.template.spec.bootstrap.configRef'],
+    fields: [`spec.template.${INFRASTRUCTURE_REF}`, MACHINE_BOOTSTRAP_CONFIG_REF],
   },
   { kinds: [KubeadmControlPlane], fields: [MACHINE_TEMPLATE_FIELDS[0]] },
 ] as const;

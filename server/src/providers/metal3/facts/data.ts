@@ -18,6 +18,7 @@ import {
   Metal3Remediation,
   Metal3RemediationTemplate,
 } from '../kinds.ts';
+import { POOL_REFS } from '../references.ts';
 import { capm3, OLD, ownNamespace } from './row.ts';
 
 /**
@@ -115,11 +116,7 @@ const POOLS: readonly Row[] = [
     effect: 'stuck',
     by: 'controller',
     outcome: 'CAPM3 never finds the pool, and machines never start',
-    places: placesIn(
-      [Metal3DataTemplate],
-      'spec.networkData.networks.{ipv4,ipv6}[].fromPoolRef',
-      'spec.networkData.networks.{ipv4,ipv6,ipv4DHCP,ipv6DHCP,ipv6SLAAC}[].routes[].gateway.fromPoolRef',
-    ),
+    places: placesIn([Metal3DataTemplate], ...POOL_REFS),
     ...check('conflicting-values', function* (found) {
       const [kind] = textsAt(found, 'kind');
       const group = scalarAt(found.node, ['apiGroup']);

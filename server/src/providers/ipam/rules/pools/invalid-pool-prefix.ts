@@ -44,7 +44,7 @@ export const invalidPoolPrefix = defineRule({
   },
 });
 
-/** A shorter prefix is none of a network of machines. */
+/** Networks of machines do not have shorter prefixes. */
 const MIN_PREFIX = 8;
 
 /** Returns the fix that sets the prefix: that of the subnet, or else a guess from the range and the gateway. */
