@@ -243,7 +243,7 @@ describe('@file', () => {
   it('is replaced by the lines of the file', () => {
     write('arguments', 'lint\npool.yaml\n\n--format\nconcise\n');
     assert.deepEqual(run(['@arguments']), CLEAN);
-    assert.match(run(['lint', '@nowhere']).stderr, /^error: No such file or folder: nowhere\. An argument that begins/);
+    assert.match(run(['lint', '@nowhere']).stderr, /^error: No such file: nowhere\. An argument that begins/);
   });
 });
 
@@ -261,6 +261,12 @@ describe('wrong usage', () => {
   it('suggests no file of which only the extension is similar', () => {
     write('short/e.yaml', 'a: 1\n');
     assert.equal(run(['lint', 'short/nope.yaml']).stderr, 'error: No such file or folder: short/nope.yaml.\n');
+  });
+
+  it('suggests no folder instead of a file', () => {
+    write('short/folder/e.yaml', 'a: 1\n');
+    assert.equal(run(['lint', '--env', 'short/foldr']).stderr, 'error: No such file: short/foldr.\n');
+    assert.match(run(['lint', 'short/foldr']).stderr, /Did you mean short\/folder\?/);
   });
 
   const cases: readonly (readonly [args: string, message: RegExp])[] = [
@@ -301,8 +307,8 @@ describe('wrong usage', () => {
     ['lint --fail-on never', /^error: Unknown severity "never"\. Known: hint, info, warning, error\.\n$/],
     ['lint --color alway', /^error: Unknown color mode "alway"\. Did you mean always\?\n$/],
     ['lint --target capm=v1.13', /^error: Unknown provider "capm"\. Did you mean capm3\?\n$/],
-    ['lint --config pol.yaml', /^error: No such file or folder: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
-    ['lint --env pol.yaml', /^error: No such file or folder: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
+    ['lint --config pol.yaml', /^error: No such file: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
+    ['lint --env pol.yaml', /^error: No such file: pol\.yaml\. Did you mean pool\.yaml\?\n$/],
     [
       'lint --rule nothing-like-it',
       /^error: Unknown rule "nothing-like-it"\. List all rules with kamaji-metal3 rules\.\n$/,
@@ -337,7 +343,7 @@ describe('help', () => {
     for (const command of [...commands, 'schema export', 'schema show']) {
       const { stdout } = run([...command.split(' ').filter((word) => word !== ''), '--help']);
       assert.match(stdout, /\nExamples:\n/, command);
-      assert.doesNotMatch(stdout, /default: (false|true|\[)/, command);
+      assert.doesNotMatch(stdout, /default: (false|true|\[|\))/, command);
     }
     assert.match(run(['lint', '--help']).stdout, /Exit codes:\n {2}0 /);
   });

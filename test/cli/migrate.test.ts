@@ -113,11 +113,11 @@ describe('kamaji-metal3 migrate', () => {
     for (const unknown of ['nonsense', 'spec.unknown=', 'spec.noCloudProvider=unknown']) {
       const { status, stderr } = run([...TARGETS, '--write', '--choose', unknown, 'more']);
       assert.equal(status, 2);
-      assert.ok(stderr.includes(`--choose '${unknown}'`) && stderr.includes(`'${id}'`), stderr);
+      assert.ok(stderr.includes(`--choose "${unknown}"`) && stderr.includes(`"${id}"`), stderr);
       assert.equal(readFileSync(file, 'utf8'), text);
     }
     const { stderr } = run([...TARGETS, '--write', '--choose', id, 'more']);
-    assert.equal(stderr, '1 of 1 files, 1 objects migrated.\n');
+    assert.equal(stderr, '1 of 1 file, 1 object migrated.\n');
     assert.match(readFileSync(file, 'utf8'), /^ {2}cloudProviderEnabled: true # a cloud$/m);
   });
 
@@ -127,7 +127,7 @@ describe('kamaji-metal3 migrate', () => {
     writeFileSync(join(folder, 'two.yaml'), `${blocked}---\n${old}`);
     const { stderr, status } = run([...TARGETS, 'two.yaml']);
     assert.equal(status, 1);
-    assert.match(stderr, /^1 of 1 files, 1 objects would change, 1 not migrated\.$/m);
+    assert.match(stderr, /^1 of 1 file, 1 object would change, 1 not migrated\.$/m);
   });
 
   it('reports a patch that is not migrated in each run, and keeps its object', () => {
@@ -162,7 +162,7 @@ describe('kamaji-metal3 migrate', () => {
     for (const mode of [[], ['--check'], ['--write']]) {
       const { stdout, stderr, status } = run([...TARGETS, ...mode]);
       assert.equal(stdout, '');
-      assert.match(stderr, /^clusters\/cluster\.yaml: not changed\. It is not UTF-8\.\n0 of 1 files/);
+      assert.match(stderr, /^clusters\/cluster\.yaml: not changed\. It is not UTF-8\.\n0 of 1 file,/);
       assert.equal(status, 1);
     }
     assert.deepEqual(readFileSync(file), latin);
@@ -221,7 +221,7 @@ describe('kamaji-metal3 migrate', () => {
     assert.match(id, /^spec\.controlPlaneEndpoint/);
     const ids = run([...TARGETS, ...choices, 'two.yaml']).stderr.match(/(?<=--choose ')[^']*=anyway(?=')/g) ?? [];
     const last = run([...TARGETS, '--write', ...choices, ...ids.map((each) => `--choose=${each}`), 'two.yaml']);
-    assert.equal(last.stderr, '1 of 1 files, 2 objects migrated.\n');
+    assert.equal(last.stderr, '1 of 1 file, 2 objects migrated.\n');
     assert.equal(readFileSync(file, 'utf8').match(/cloudProviderEnabled: true/g)?.length, 2);
   });
 

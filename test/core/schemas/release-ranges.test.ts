@@ -61,6 +61,7 @@ describe('rangeName', () => {
     assert.equal(rangeName({ provider, from: 'v1.13.0' }, titleOf), 'CAPM3 v1.13 and later');
     assert.equal(rangeName({ provider, until: 'v1.10.5' }, titleOf), 'CAPM3 up to v1.10');
     assert.equal(rangeName({ provider, from: 'v1.8.0', until: 'v1.10' }, titleOf), 'CAPM3 v1.8 to v1.10');
+    assert.equal(rangeName({ provider, from: 'v1.11.0', until: 'v1.11.1' }, titleOf), 'CAPM3 v1.11');
     assert.equal(rangeName({ provider }, titleOf), 'CAPM3');
     assert.equal(
       rangeName({ provider: 'baremetal-operator', until: 'v0.5' }, titleOf),

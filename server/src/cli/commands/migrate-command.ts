@@ -173,8 +173,8 @@ function requireChoices(
   const unknown = choices.find((choice) => !valid.has(choice));
   if (unknown === undefined) return;
   const remedy =
-    shown.size === 0 ? 'These files need no choice.' : `Use one of: ${[...shown].map((id) => `'${id}'`).join(', ')}.`;
-  throw new UsageError(`--choose '${unknown}' is not a choice of these files. ${remedy}`);
+    shown.size === 0 ? 'These files need no choice.' : `Use one of: ${[...shown].map((id) => `"${id}"`).join(', ')}.`;
+  throw new UsageError(`--choose "${unknown}" is not a choice of these files. ${remedy}`);
 }
 
 /** Returns the reason not to write a file whose bytes are not UTF-8, because writing would replace them. */
@@ -253,9 +253,13 @@ function summary(results: readonly MigratedFile[], { write, check }: MigrateOpti
   const leftovers = results.flatMap((result) => result.leftovers);
   const blocked = leftovers.filter(({ severity }) => severity === 'blocked').length;
   const parts = [
-    `${changed.length} of ${results.length} files, ${objects} objects ${write && !check ? 'migrated' : 'would change'}`,
+    `${changed.length} of ${count(results.length, 'file')}, ${count(objects, 'object')} ${write && !check ? 'migrated' : 'would change'}`,
     ...(blocked > 0 ? [`${blocked} not migrated`] : []),
     ...(leftovers.length > blocked ? [`${leftovers.length - blocked} to check`] : []),
   ];
   return `${parts.join(', ')}.\n`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

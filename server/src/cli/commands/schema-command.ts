@@ -52,15 +52,15 @@ export function addSchemaCommand(program: Command): void {
     .command('show')
     .description('print a field as kubectl explain does, with the releases that have it')
     .argument('<kind>', 'the kind, such as Metal3Cluster')
-    .argument('[path]', 'the field, such as spec.controlPlaneEndpoint', '')
+    .argument('[path]', 'the field, such as spec.controlPlaneEndpoint')
     .option('--api-version <version>', 'the version, such as v1beta1 (default: the newest served version)')
-    .action((kind: string, path: string, { apiVersion }: { readonly apiVersion?: string }) => {
+    .action((kind: string, path: string | undefined, { apiVersion }: { readonly apiVersion?: string }) => {
       process.stdout.write(
         explainField({
           store: bundledSchemas(),
           descriptions: bundledDescriptions(),
           kind,
-          path,
+          path: path ?? '',
           version: apiVersion,
         }),
       );

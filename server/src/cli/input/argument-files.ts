@@ -14,7 +14,8 @@ function linesOf(path: string): readonly string[] {
       .filter((line) => line !== '');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (code === 'ENOENT') throw new UsageError(`${noSuchFile(path)} An argument that begins with @ names a file.`);
+    if (code === 'ENOENT')
+      throw new UsageError(`${noSuchFile(path, 'file')} An argument that begins with @ names a file.`);
     throw new UsageError(`Cannot read the argument file ${path}: ${code}`);
   }
 }

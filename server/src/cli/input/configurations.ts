@@ -110,7 +110,7 @@ function read(path: string, isNamed: boolean): string | undefined {
   const result = readTextSync(path, MAX_CONFIGURATION);
   if (result.text !== undefined) return result.text;
   const note = unreadNote(result, MAX_CONFIGURATION);
-  if (isNamed && result.unread === 'missing') throw new UsageError(noSuchFile(relative(process.cwd(), path)));
+  if (isNamed && result.unread === 'missing') throw new UsageError(noSuchFile(relative(process.cwd(), path), 'file'));
   if (isNamed) throw new UsageError(`Cannot read ${path}: it ${note}.`);
   process.stderr.write(`Skipped ${path}: it ${note}.\n`);
   return undefined;

@@ -106,7 +106,7 @@ export interface StandardInput {
 
 /** Reads a file that the command line names, or standard input. Throws a UsageError if that is not possible. */
 export async function readNamed(file: string): Promise<string> {
-  return file === STANDARD_INPUT ? readInput() : readable(file, () => readFileSync(file, 'utf8'));
+  return file === STANDARD_INPUT ? readInput() : readable(file, () => readFileSync(file, 'utf8'), 'file');
 }
 
 /**
@@ -163,26 +163,28 @@ export function manifestsIn(manifest: Manifest | undefined, environment?: Enviro
   return [{ uri, text: sourced.text, sourced }];
 }
 
-function readable<T>(path: string, read: () => T): T {
+function readable<T>(path: string, read: () => T, wanted?: 'file'): T {
   try {
     return read();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new UsageError(noSuchFile(path));
+    if (code === 'ENOENT') throw new UsageError(noSuchFile(path, wanted));
     throw new UsageError(`Cannot read ${path}: ${code ?? String(error)}`);
   }
 }
 
 /** Returns the message for a path that does not exist: suggests the nearest one. */
-export function noSuchFile(path: string): string {
-  return `No such file or folder: ${path}.${suggestion(path)}`;
+export function noSuchFile(path: string, wanted: 'file' | 'file or folder' = 'file or folder'): string {
+  return `No such ${wanted}: ${path}.${suggestion(path, wanted === 'file')}`;
 }
 
 /** Returns the entry with the nearest name in the same folder. */
-function suggestion(path: string): string {
+function suggestion(path: string, isFile: boolean): string {
   const folder = dirname(path);
   try {
-    const nearest = nearestTo(basename(path), readdirSync(folder)).find((entry) => hasSimilarStem(path, entry));
+    const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !(isFile && entry.isDirectory()));
+    const names = entries.map(({ name }) => name);
+    const nearest = nearestTo(basename(path), names).find((entry) => hasSimilarStem(path, entry));
     return nearest === undefined ? '' : ` Did you mean ${join(folder, nearest)}?`;
   } catch {
     return '';

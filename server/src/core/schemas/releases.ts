@@ -143,5 +143,7 @@ export function inRange({ from, until }: ReleaseRange, release: string): boolean
 export function rangeName({ provider, from, until }: ReleaseRange, titleOf: (provider: string) => string): string {
   const name = titleOf(provider);
   if (from === undefined) return until === undefined ? name : `${name} up to ${minorOf(until)}`;
-  return until === undefined ? `${name} ${minorOf(from)} and later` : `${name} ${minorOf(from)} to ${minorOf(until)}`;
+  const [first, last] = [minorOf(from), until === undefined ? undefined : minorOf(until)];
+  if (last === undefined) return `${name} ${first} and later`;
+  return first === last ? `${name} ${first}` : `${name} ${first} to ${last}`;
 }

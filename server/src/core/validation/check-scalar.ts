@@ -4,6 +4,7 @@ import { isUnsigned, readNumber } from '../syntax/read-number.ts';
 import { readScalar, type ScalarValue } from '../syntax/read-scalar.ts';
 import { orList } from '../text/enumeration.ts';
 import { memoize } from '../text/memoize.ts';
+import type { Pattern } from '../text/pattern.ts';
 import { formatProblem } from './formats.ts';
 import { type Location, type Problem, type ProblemCode, pathOf, type Walk } from './problem.ts';
 
@@ -42,11 +43,13 @@ function isBound({ enum: values, pattern, format, minLength, maxLength }: Struct
 }
 
 /** Returns what a pattern requires: in words for the long patterns of addresses. */
-function requirementOf(pattern: string): string {
+function requirementOf(pattern: string, compiled: Pattern, text: string): string {
   if (pattern.includes('25[0-5]') && pattern.includes('[0-9]|3[0-2]'))
     return 'must be a CIDR block such as 192.168.111.0/24';
   if (pattern.includes('25[0-5]') || pattern.includes('[0-9a-fA-F]{1,4}:'))
-    return 'must be an IP address such as 192.168.111.1';
+    return compiled.test(text.replace(/\/\d+$/, ''))
+      ? 'must be an IP address without a prefix, such as 192.168.111.1'
+      : 'must be an IP address such as 192.168.111.1';
   return `must match the pattern ${pattern}`;
 }
 
@@ -70,7 +73,7 @@ function checkString(text: string, schema: StructuralSchema, walk: Walk, report:
   const compiled = pattern === undefined ? undefined : walk.expressions.pattern(pattern);
   if (pattern !== undefined && compiled) {
     const fits = compiled.test(text);
-    if (fits === false) report('malformed-value', requirementOf(pattern));
+    if (fits === false) report('malformed-value', requirementOf(pattern, compiled, text));
     if (fits === undefined)
       report('check-limit-exceeded', 'has a pattern that is too large to match against this text');
   }
