@@ -48,3 +48,34 @@ it('the findings in builds do not depend on the number of threads', () => {
   );
   for (const jobs of ['2', '3', '7']) assert.deepEqual(lint('--jobs', jobs, '.'), found);
 });
+
+it('reads what a given kustomization includes, without reporting findings in it', () => {
+  write(
+    'base/unknown.yaml',
+    'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: p}\nspec: {prefx: 24}\n',
+  );
+  const expected = lint('.').filter((line) => line.startsWith('overlays/wrong/'));
+  assert.equal(expected.length, 1);
+  assert.deepEqual(lint('overlays/wrong'), expected);
+  assert.deepEqual(lint('overlays/wrong/kustomization.yaml'), expected);
+  assert.deepEqual(lint('--isolated', 'overlays/wrong'), []);
+  write('overlays/outer/kustomization.yaml', 'resources: [../wrong]\ncommonAnnotations: {a: b}\n');
+  assert.deepEqual(lint('overlays/outer'), []);
+  assert.deepEqual(lint('--exclude', 'base', 'overlays/wrong'), []);
+});
+
+it('upgrade reads what a given kustomization includes', () => {
+  const data =
+    'apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: Metal3DataTemplate\nmetadata: {name: data}\nspec: {clusterName: lane}\n';
+  write('data/base/data.yaml', data);
+  write('data/base/kustomization.yaml', 'resources: [data.yaml]\n');
+  const operation = '{op: add, path: /spec/metaData, value: {ipAddressesFromIPPool: [{key: a, name: pool}]}}';
+  write(
+    'data/overlay/kustomization.yaml',
+    `resources: [../base]\npatches:\n- target: {kind: Metal3DataTemplate}\n  patch: |-\n    - ${operation}\n`,
+  );
+  const args = ['--from', 'capm3=v1.12', '--to', 'capm3=v1.13', '--format', 'json', 'data/overlay'];
+  const { stdout } = spawnSync(process.execPath, [cli, 'upgrade', ...args], { cwd: folder, encoding: 'utf8' });
+  const rules = JSON.parse(stdout).rejected.map(({ rule }: { rule: string }) => rule);
+  assert.deepEqual(rules, ['required-field']);
+});

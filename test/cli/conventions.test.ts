@@ -237,12 +237,24 @@ describe('the exit code', () => {
   });
 });
 
+const CLEAN = { status: 0, stdout: '', stderr: '' };
+
 describe('@file', () => {
   it('is replaced by the lines of the file', () => {
     write('arguments', 'lint\npool.yaml\n\n--format\nconcise\n');
-    assert.deepEqual(run(['@arguments']), { status: 0, stdout: '', stderr: '' });
+    assert.deepEqual(run(['@arguments']), CLEAN);
     assert.match(run(['lint', '@nowhere']).stderr, /^error: No such file or folder: nowhere\. An argument that begins/);
   });
+});
+
+describe('a release of Kamaji', () => {
+  for (const release of ['26.8.2-edge', 'edge-26.8.2', '26.3.2-edge', 'edge-26.5', 'edge-25.3.2'])
+    it(`can be ${release}`, () => {
+      assert.deepEqual(
+        run(['lint', '--quiet', '--target', `kamaji=${release}`, '--format', 'concise', 'pool.yaml']),
+        CLEAN,
+      );
+    });
 });
 
 describe('wrong usage', () => {
@@ -264,6 +276,8 @@ describe('wrong usage', () => {
       'upgrade --from capm3=v1.10 --to capm3=v1.99',
       /^error: Unknown release "v1\.99" of cluster-api-provider-metal3\. /,
     ],
+    ['upgrade --to capm3 .', /^error: --to capm3 has no release\. Write PROVIDER=RELEASE, such as capm3=v/],
+    ['upgrade --from capm3 .', /^error: --from capm3 has no release\. /],
     ['upgrade --to capm3=v1.13', /^error: --to cluster-api-provider-metal3 has no --from /],
     ['lint --target capm3', /^error: --target capm3 has no release\. Write PROVIDER=RELEASE, such as capm3=v/],
     ['lint --target capm3=v9.99', /^error: Unknown release "v9\.99" of cluster-api-provider-metal3\. /],

@@ -54,7 +54,7 @@ describe('lint --fix', () => {
     assert.equal(status, 1);
     assert.match(stderr, /^Applied \d+ fix(es)? in 1 file\.\n$/);
     assert.equal(read('cluster.yaml'), CLUSTER.replace('name: edge-1-worker\n', 'name: edge-1-workers\n'));
-    assert.match(stdout, /4 errors, 1 warning in 1 file/);
+    assert.match(stdout, /2 errors, 1 warning in 1 file/);
     assert.equal(run(['cluster.yaml', '--fix']).stderr, '');
   });
 

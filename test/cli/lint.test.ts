@@ -46,7 +46,7 @@ describe('kamaji-metal3 lint', () => {
         '  fix: Set port of Metal3Cluster "edge-1" to 6443',
       ].join('\n'),
     );
-    assert.match(stdout, /\n5 errors, 1 warning in 2 files\.\n$/);
+    assert.match(stdout, /\n3 errors, 1 warning in 2 files\.\n$/);
   });
 
   it('exits with 0 and a summary if there are no findings', () => {

@@ -43,6 +43,19 @@ describe('the code blocks of a Markdown page', () => {
     assert.deepEqual(texts('```text\n~~~yaml\na: 1\n~~~\n```\n'), []);
   });
 
+  it('contain several files after comments with their paths, unless document markers separate them', () => {
+    const [a, b] = ['apiVersion: v1\nkind: A\n', '#- /dev/b.yaml\n# b\n\napiVersion: v1\nkind: B\n'];
+    assert.deepEqual(texts(`> ~~~yaml\n${`${a}${b}`.replace(/^/gm, '> ')}\n> ~~~\n`), [a, `${b}\n`]);
+    assert.deepEqual(texts(`~~~yaml\n# a.yml\n${a}${b}~~~\n`), [`# a.yml\n${a}`, b]);
+    for (const text of [
+      `${a}---\n${b}`,
+      `${a}# c.yaml\n---\n${a}`,
+      `${a}data:\n# c.yaml\n  c.yaml: d\n`,
+      `${a}# as in c.yaml\napiVersion: v1\n`,
+    ])
+      assert.deepEqual(texts(`~~~yaml\n${text}~~~\n`), [text]);
+  });
+
   it('are not code in a line, unclosed fences or shell commands', () => {
     assert.deepEqual(texts('```yaml``` is code\na: 1\n```\n'), []);
     assert.deepEqual(texts('```yaml\na: 1\n'), []);

@@ -108,6 +108,20 @@ describe('kamaji-metal3 lint', () => {
     rmSync(join(folder, 'commands.md'));
   });
 
+  it('reports in the pages of this project only what their examples show', () => {
+    const { stdout } = spawnSync(process.execPath, [cli, 'lint', '--markdown', '--format', 'json', 'docs/'], {
+      encoding: 'utf8',
+    });
+    const { findings: found } = JSON.parse(stdout) as {
+      findings: { file: string; message: string; range: { start: { line: number } } }[];
+    };
+    assert.ok(found.length > 0);
+    for (const { file, message, range } of found) {
+      const mark = readFileSync(file, 'utf8').split('\n')[range.start.line] ?? '';
+      assert.ok(/^# *\^+ /.test(mark) && mark.endsWith(message), `${file}:${range.start.line} ${message}`);
+    }
+  });
+
   it('reads JSON manifests in folders', () => {
     assert.ok(findings('.').some((each) => /^list\.json:1:\d+ unknown-field/.test(each)));
     assert.ok(!findings('.').some((each) => each.startsWith('package.json')));

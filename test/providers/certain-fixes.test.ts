@@ -111,3 +111,14 @@ spec: {clusterName: a, maxUnhealthy: "40", selector: {matchLabels: {a: b}}, unhe
     assert.deepEqual(fixesOf('malformed-value', check), ['Change to 40%']);
   });
 });
+
+describe('fixes of ranges', () => {
+  it('does not swap start and end without a question, because a digit can be missing', () => {
+    const pool = `apiVersion: ipam.metal3.io/v1alpha1
+kind: IPPool
+metadata: {name: a, namespace: b}
+spec: {namePrefix: a, prefix: 24, pools: [{start: 172.22.0.100, end: 172.22.0.20}]}
+`;
+    assert.deepEqual(fixesOf('invalid-pool-range', pool), ['Swap start and end']);
+  });
+});

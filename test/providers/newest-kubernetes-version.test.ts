@@ -18,7 +18,7 @@ describe('the newest Kubernetes version of a Kamaji release', () => {
     { release: 'edge-25.4.1', accepted: '1.33.0', rejected: '1.33.1', why: 'an edge release' },
     { release: 'edge-25.10.5', accepted: '1.34.0', rejected: '1.34.1', why: 'the last release with patch versions' },
     { release: 'edge-25.11.5', accepted: '1.34.99', rejected: '1.35.0', why: 'only the minor version applies' },
-    { release: 'edge-26.5.3', accepted: '1.36.9', rejected: '1.37.0', why: 'the newest row' },
+    { release: '26.5.3-edge', accepted: '1.36.9', rejected: '1.37.0', why: 'the newest row' },
   ];
   for (const { release, accepted, rejected, why } of cases)
     it(`${release}: ${why}`, () => {

@@ -34,6 +34,7 @@ export { hoverAt } from './hover/hover.ts';
 export type { Hover, HoverInput } from './hover/hover-context.ts';
 export { askedKeys } from './index/asked-key.ts';
 export type { IndexKey } from './index/object-index.ts';
+export { transformerFilesOf } from './kustomize/built/transformers.ts';
 export { obstacleInFile } from './migration/generated-files.ts';
 export {
   type MigratedFile,

@@ -37,7 +37,7 @@ export interface NewRelease {
 }
 
 /** Pre-releases are excluded: `compareReleases` orders `v1.1.0-rc.1` after `v1.1.0`. */
-const RELEASE = /^(?:v|edge-)\d+\.\d+\.\d+$|^main-\d{4}-\d\d-\d\d$/;
+const RELEASE = /^(?:v|edge-)\d+\.\d+\.\d+$|^\d+\.\d+\.\d+-edge$/;
 
 /**
  * Merges the CRDs of one release into a bundle. Files of other providers, and of unchanged kinds, stay byte-identical.
@@ -88,7 +88,7 @@ export function addRelease(bundle: string, { provider: name, release, date, crds
 function replacedBy({ name, releases }: Provider, release: string): string | undefined {
   if (!RELEASE.test(release))
     throw new Error(
-      `${release} is not a release. Use the name of its tag, such as v1.15.0 or edge-26.2.5, or main-2026-08-03. Pre-releases are not supported.`,
+      `${release} is not a release. Use the name of its tag, such as v1.15.0 or 26.8.2-edge. Pre-releases are not supported.`,
     );
   if (releases.includes(release)) throw new Error(`The bundle already has ${name} ${release}.`);
   const replaced = releases.find((each) => minorOf(each) === minorOf(release));

@@ -28,7 +28,7 @@ export function importBundle(from: string, to: string): BundleIndex {
     const own = releases.filter((release) => release.provider === provider);
     return bundleProvider(
       provider,
-      own.map(({ release }) => readRelease(join(from, provider, release), release)),
+      own.map(({ release }) => readRelease(join(from, provider, release), tagOf(release))),
     );
   });
   const before = existsSync(join(to, 'index.json')) ? readIndex(to).providers : [];
@@ -47,10 +47,18 @@ function providerOf(name: string, releases: readonly Release[]): Provider {
   const own = releases.filter(({ provider }) => provider === name);
   return {
     name,
-    releases: own.map(({ release }) => release),
-    dates: Object.fromEntries(own.map(({ release, date }) => [release, date])),
+    releases: own.map(({ release }) => tagOf(release)),
+    dates: Object.fromEntries(own.map(({ release, date }) => [tagOf(release), date])),
   };
 }
+
+/** Returns the tag of a state of the main branch that became a release. */
+export function tagOf(release: string): string {
+  return TAGS.get(release) ?? release;
+}
+
+/** Source: Kamaji, commit ddbabd8. */
+const TAGS: ReadonlyMap<string, string> = new Map([['main-2026-08-03', '26.8.2-edge']]);
 
 /** Returns the title and the aliases of a provider, which no CRD contains. */
 function namesOf(name: string, providers: readonly Provider[]): Pick<Provider, 'name' | 'title' | 'aliases'> {

@@ -66,7 +66,7 @@ spec: {namePrefix: a, prefix: 24, gateway: 192.0.2.1, pools: [{start: 192.0.2.20
   it('is an error that names no release if all have it', () => {
     for (const [text, problem] of [
       [TEMPLATE, /^Metal3MachineTemplate "a" has no spec.template.spec.image.checksum. CAPM3 rejects the object.$/],
-      [POOL, /so it contains no addresses. Swap start and end.$/],
+      [POOL, /so it contains no addresses. Correct one of them, or swap them.$/],
     ] as const) {
       const found = findingsIn(text);
       assert.deepEqual(

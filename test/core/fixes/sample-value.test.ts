@@ -72,6 +72,14 @@ describe('suggestedNames', () => {
     assert.deepEqual(suggestedNames('netmask', ['prefix', 'gateway'], SYNONYMS), ['prefix']);
   });
 
+  it('suggests names with the complete words of abbreviations', () => {
+    assert.deepEqual(suggestedNames('infraRef', ['infrastructureRef', 'paused'], SYNONYMS), ['infrastructureRef']);
+    assert.deepEqual(suggestedNames('data_store_cfg', ['dataStoreConfiguration'], SYNONYMS), [
+      'dataStoreConfiguration',
+    ]);
+    assert.deepEqual(suggestedNames('infra', ['infrastructureRef', 'information'], SYNONYMS), []);
+  });
+
   it('suggests each name once, except the name itself', () => {
     assert.deepEqual(suggestedNames('dataStore', ['dataStore', 'dataStoreName', 'datastore'], SYNONYMS), [
       'datastore',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { BundleIndex } from '../../../server/src/core/schemas/bundle.ts';
 import { addRelease } from '../../../server/src/node/add-release.ts';
-import { importBundle } from '../../../server/src/node/import-crds.ts';
+import { importBundle, tagOf } from '../../../server/src/node/import-crds.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'add-newest-'));
 after(() => rmSync(root, { recursive: true }));
@@ -29,7 +29,7 @@ describe('adding the newest release of each provider', () => {
     const bundle = join(root, 'bundle');
     importBundle(folder, bundle);
     for (const { provider, release, date } of newest)
-      addRelease(bundle, { provider, release, date, crds: join(CRDS, provider, release) });
+      addRelease(bundle, { provider, release: tagOf(release), date, crds: join(CRDS, provider, release) });
     const paths = readdirSync(bundle, { recursive: true, encoding: 'utf8' });
     for (const path of paths.filter((each) => each.endsWith('.json') && each !== 'index.json'))
       assert.deepEqual(

@@ -16,6 +16,8 @@ describe('compareReleases', () => {
       'edge-24.12.1',
       'edge-25.9.2',
       'edge-25.10.5',
+      '26.3.2-edge',
+      'edge-26.4.1',
       'main-2026-02-03',
       'main-2026-08-03',
     ];

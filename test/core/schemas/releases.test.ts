@@ -8,7 +8,11 @@ const providers = [
   { name: 'cluster-api-provider-metal3', aliases: ['capm3'], releases: ['v1.13.2'] },
   { name: 'ip-address-manager', aliases: ['ipam'], releases: ['v1.13.2'] },
   { name: 'baremetal-operator', aliases: ['bmo'], releases: ['v0.13.2'] },
-  { name: 'kamaji', releases: ['v0.6.1', 'v1.0.0', 'edge-25.12.4', 'edge-26.1.5', 'edge-26.2.5', 'main-2026-08-03'] },
+  {
+    name: 'kamaji',
+    releases: ['v0.6.1', 'v1.0.0', 'edge-25.12.4', 'edge-26.1.5', 'edge-26.2.5', '26.8.2-edge'],
+    dates: { '26.8.2-edge': '2026-08-03' },
+  },
   {
     name: 'cluster-api-control-plane-provider-kamaji',
     aliases: ['kamaji-cp', 'cacppk'],
@@ -43,15 +47,28 @@ const releases: readonly (readonly [provider: string, wanted: string, release: s
   ['capi', 'v1', undefined],
   ['capi', '', undefined],
   ['capi', 'edge', undefined],
-  ['kamaji', 'latest', 'main-2026-08-03'],
-  ['kamaji', 'main', 'main-2026-08-03'],
-  ['kamaji', 'main-2026-08-03', 'main-2026-08-03'],
-  ['kamaji', 'edge', 'edge-26.2.5'],
+  ['kamaji', 'latest', '26.8.2-edge'],
+  ['kamaji', 'main', '26.8.2-edge'],
+  ['kamaji', 'main-2026-08-03', '26.8.2-edge'],
+  ['kamaji', 'main-2026-08-04', undefined],
+  ['kamaji', 'edge', '26.8.2-edge'],
   ['kamaji', 'edge-26.1', 'edge-26.1.5'],
   ['kamaji', 'edge-26.1.2', 'edge-26.1.5'],
   ['kamaji', '26.1', 'edge-26.1.5'],
   ['kamaji', '25.12.4', 'edge-25.12.4'],
-  ['kamaji', 'edge-24.9.1', undefined],
+  ['kamaji', '26.8.2-edge', '26.8.2-edge'],
+  ['kamaji', 'edge-26.8.2', '26.8.2-edge'],
+  ['kamaji', '26.8.2', '26.8.2-edge'],
+  ['kamaji', '26.8-edge', '26.8.2-edge'],
+  ['kamaji', '26.8.1-edge', '26.8.2-edge'],
+  ['kamaji', '26.2.5-edge', 'edge-26.2.5'],
+  ['kamaji', '26.3.2-edge', 'edge-26.2.5'],
+  ['kamaji', 'edge-26.5', '26.8.2-edge'],
+  ['kamaji', '26.9.1-edge', '26.8.2-edge'],
+  ['kamaji', 'edge-25.3.2', 'edge-25.12.4'],
+  ['kamaji', 'edge-22.9.1', undefined],
+  ['kamaji', 'edge-26.13.1', undefined],
+  ['capi', '26.8.2-edge', undefined],
   ['kamaji', '1.0', 'v1.0.0'],
 ];
 
@@ -69,11 +86,10 @@ describe('the names of releases', () => {
     });
 
   it('are shortened to the minor version', () => {
-    assert.deepEqual(['v1.8.12', 'edge-26.1.5', 'main-2026-08-03'].map(minorOf), [
-      'v1.8',
-      'edge-26.1',
-      'main-2026-08-03',
-    ]);
+    assert.deepEqual(
+      ['v1.8.12', 'v1.1.0-rc.1', 'edge-26.1.5', '26.8.2-edge', '26.8-edge', 'main-2026-08-03'].map(minorOf),
+      ['v1.8', 'v1.1', 'edge-26.1', '26.8-edge', '26.8-edge', 'main-2026-08-03'],
+    );
   });
 });
 

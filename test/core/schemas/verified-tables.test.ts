@@ -98,7 +98,7 @@ describe('tables of facts', () => {
     );
     // A release candidate of CAPM3 v1.14, and a release of Kamaji that the bundle lacks.
     const tables = verifiedTables(INDEX).filter(
-      ({ verifiedUpTo }) => !/^(?:v1\.14\.0-rc\.0|edge-26\.7)$/.test(verifiedUpTo),
+      ({ verifiedUpTo }) => !/^(?:v1\.14\.0-rc\.0|26\.7-edge)$/.test(verifiedUpTo),
     );
     for (const { provider, verifiedUpTo, name } of tables)
       assert.ok(minors.get(provider)?.includes(minorOf(verifiedUpTo)) ?? true, `${name}: ${verifiedUpTo}`);

@@ -147,6 +147,27 @@ describe('the tree of a cluster', () => {
       assert.ok(tree.split('\n').includes(line), tree);
   });
 
+  it('shows unreferenced objects below the unreferenced objects that refer to them, except those of other clusters', () => {
+    const text = TEXT.replace('        name: test1-workers\n---', '        name: test1-worker\n---');
+    const unused = `└─Unused - Metal3MachineTemplate/test1-workers
+  └─Metal3DataTemplate/test1-workers-template
+    ├─IPPool/provisioning-pool
+    └─IPPool/externalv4-pool`;
+    const tree = drawn(read({ uri: URI, text }));
+    assert.ok(tree.endsWith(unused), tree);
+
+    const machine = (cluster: string) => `---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: Machine
+metadata: {name: other, namespace: metal3}
+spec:
+  clusterName: ${cluster}
+  infrastructureRef: {apiVersion: infrastructure.cluster.x-k8s.io/v1beta1, kind: Metal3MachineTemplate, name: test1-workers}
+`;
+    const shared = drawn(read({ uri: URI, text: text + machine('test2') }));
+    assert.ok(shared.endsWith(unused), shared);
+  });
+
   it('treats missing objects with a suppressed finding as existing', () => {
     const missing = (comment: string) =>
       drawn(

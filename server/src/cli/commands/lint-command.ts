@@ -19,6 +19,7 @@ import { type Output, outputsFrom, printStatistics, writeReports } from '../outp
 import { baselineOf, compareWithBaseline, readBaseline, writeBaseline } from '../report/baseline.ts';
 import { countBySeverity, isAtLeast, type ReportedFinding } from '../report/report.ts';
 import { REPORTERS } from '../reporters/index.ts';
+import { mergeMirrored } from '../reporters/mirrored.ts';
 import { visibleFile } from '../reporters/visible.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
@@ -136,7 +137,7 @@ function withBaseline(
 
 function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings }: LintOptions): number {
   if (findings.some(({ severity }) => isAtLeast(severity, failOn))) return EXIT.findings;
-  const { warning } = countBySeverity(findings);
+  const { warning } = countBySeverity(mergeMirrored(findings).map(({ finding }) => finding));
   return maxWarnings !== undefined && warning > maxWarnings ? EXIT.findings : EXIT.clean;
 }
 

@@ -3,6 +3,7 @@ import { manifestFile, type Provider, partsOf, type Resource, resourceOf, type T
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { PROVIDERS, REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
+import { includedFiles } from '../input/included-files.ts';
 import { type Manifest, STANDARD_INPUT } from '../input/read-manifests.ts';
 import { listRequiredManifests } from '../input/require-manifests.ts';
 import { targetsFrom } from '../input/targets.ts';
@@ -47,7 +48,7 @@ export function addUpgradeCommand(program: Command): void {
 
 async function run(paths: readonly string[], options: UpgradeOptions): Promise<void> {
   const { providers } = bundledSchemas();
-  const [from, to] = [targetsFrom(options.from, providers), targetsFrom(options.to, providers)];
+  const [from, to] = [targetsFrom(options.from, providers, '--from'), targetsFrom(options.to, providers, '--to')];
   if (Object.keys(to).length === 0)
     throw new UsageError('upgrade needs releases: add --from and --to PROVIDER=RELEASE.');
   const missing = Object.keys(to).find((provider) => from[provider] === undefined);
@@ -71,6 +72,8 @@ async function run(paths: readonly string[], options: UpgradeOptions): Promise<v
         titleOf: (provider) => providers.find(({ name }) => name === provider)?.title ?? provider,
         providerOfRule: (rule) => PROVIDERS.find(({ rules = [] }) => rules.some(({ id }) => id === rule))?.name,
       }),
+    providersOf: ({ rule, releases }) =>
+      [...(REGISTRY.rules.find(({ id }) => id === rule)?.releases ?? []), ...releases].map(({ provider }) => provider),
     files: filesForMigrate(paths, options),
   });
   process.stdout.write(UPGRADE_FORMATS[options.format](report));
@@ -102,9 +105,10 @@ async function findings(paths: readonly string[], targets: Targets, { exclude, g
   const { providers } = bundledSchemas();
   const { data } = await findConfigurations(paths, { targets, config: undefined, providers });
   const configurations = configurationsOf(data);
-  const files = await listRequiredManifests(paths, { exclude, ignored: !gitignore, configurations });
+  const listing = { exclude, ignored: !gitignore, configurations };
+  const files = await listRequiredManifests(paths, listing);
   const lint = new LintRun({ configuration: data });
-  return { findings: await lint.together(files), manifests: await lint.read(files) };
+  return { findings: await lint.together(files, includedFiles(files, listing)), manifests: await lint.read(files) };
 }
 
 function objectsIn({ uri, text }: Manifest): readonly Resource[] {

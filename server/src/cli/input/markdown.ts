@@ -19,8 +19,8 @@ interface Fence {
 }
 
 /**
- * Returns the fenced code blocks of a Markdown page that contain YAML or JSON, in their order. Some pages mark shell
- * commands as YAML, such as `cat <<EOF | kubectl apply -f -`; such blocks are skipped.
+ * Returns the fenced code blocks of a Markdown page that contain YAML or JSON, in their order, and the files in a block
+ * separately. Some pages mark shell commands as YAML, such as `cat <<EOF | kubectl apply -f -`; such blocks are skipped.
  */
 export function codeBlocks(page: string): readonly SourcedText[] {
   const blocks: SourcedText[] = [];
@@ -35,8 +35,7 @@ export function codeBlocks(page: string): readonly SourcedText[] {
       body = [];
     } else if (!isEnd(text, fence)) body.push(line);
     else {
-      const block = withoutPrefix(page, body, line, fence);
-      if (fence.isData && startsAsData(block.text)) blocks.push(block);
+      if (fence.isData) blocks.push(...filesIn(page, body, line, fence));
       // A line outside the block quote ends the block, and can open the next.
       fence = quotesOf(text).count < fence.quotes ? fenceAt(text) : undefined;
       body = [];
@@ -70,6 +69,39 @@ function quotesOf(line: string, max = Number.POSITIVE_INFINITY): { readonly coun
     length += marker[0].length;
   }
   return { count, length };
+}
+
+/** A comment that consists of the path of a file, such as `# clusters/edge.yaml`. */
+const FILE_COMMENT = /^#[-# \t]*[\w./-]+\.(?:ya?ml|json)[-:# \t]*$/;
+
+/**
+ * Returns the files of a block. A comment with a path starts a file if an object begins after it, and no document
+ * marker separates that object from the lines above.
+ */
+function* filesIn(page: string, body: readonly Line[], end: Line, fence: Fence): Iterable<SourcedText> {
+  const lines = withoutPrefix(page, body, end, fence)
+    .text.split('\n')
+    .map((line) => line.trimEnd());
+  let from = 0;
+  for (const to of [...fileStarts(lines), body.length]) {
+    const file = withoutPrefix(page, body.slice(from, to), body[to] ?? end, fence);
+    if (startsAsData(file.text)) yield file;
+    from = to;
+  }
+}
+
+function* fileStarts(lines: readonly string[]): Iterable<number> {
+  let above = '---';
+  let path: number | undefined;
+  for (const [index, line] of lines.entries()) {
+    if (line.startsWith('#')) {
+      if (above !== '---' && FILE_COMMENT.test(line)) path ??= index;
+    } else if (line !== '') {
+      if (path !== undefined && line.startsWith('apiVersion:')) yield path;
+      path = undefined;
+      above = line;
+    }
+  }
 }
 
 /** Returns true if the first line that is not a comment is a key, a list item, a document marker or a flow collection. */

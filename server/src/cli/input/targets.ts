@@ -4,13 +4,13 @@ import { UsageError } from '../usage-error.ts';
 
 /**
  * Parses `PROVIDER=RELEASE`: the provider by repository or short name, the release in full, by its minor, or `latest`.
- * Throws a UsageError for two releases of a provider.
+ * `option` is the option in messages. Throws a UsageError for two releases of a provider.
  */
-export function targetsFrom(words: readonly string[], providers: readonly Provider[]): Targets {
+export function targetsFrom(words: readonly string[], providers: readonly Provider[], option = '--target'): Targets {
   const targets: Record<string, string> = {};
   const wordOf = new Map<string, string>();
   for (const word of words) {
-    const [provider, release] = targetFrom(word, providers);
+    const [provider, release] = targetFrom(word, providers, option);
     const other = wordOf.get(provider);
     if (other !== undefined && targets[provider] !== release)
       throw new UsageError(`${other} and ${word} are two releases of ${provider}. Use one of them.`);
@@ -20,13 +20,17 @@ export function targetsFrom(words: readonly string[], providers: readonly Provid
   return targets;
 }
 
-export function targetFrom(word: string, providers: readonly Provider[]): readonly [provider: string, release: string] {
+export function targetFrom(
+  word: string,
+  providers: readonly Provider[],
+  option = '--target',
+): readonly [provider: string, release: string] {
   const [name = '', ...rest] = word.split('=');
   const provider = providerNamed(name, providers);
   const wanted = rest.join('=');
   const newest = provider.releases.at(-1);
   if (wanted === '')
-    throw new UsageError(`--target ${word} has no release. Write PROVIDER=RELEASE, such as ${name}=${newest}.`);
+    throw new UsageError(`${option} ${word} has no release. Write PROVIDER=RELEASE, such as ${name}=${newest}.`);
   const release = findRelease(wanted, provider);
   if (!release)
     throw new UsageError(

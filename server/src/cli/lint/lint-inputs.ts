@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { relativeName } from '../../node/relative-name.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
+import { includedFiles } from '../input/included-files.ts';
 import { neighborFolders } from '../input/neighbors.ts';
 import {
   inputUri,
@@ -90,10 +91,11 @@ export async function lintInputs(given: readonly string[], options: InputOptions
   const hasNeighbors = options.neighbors || stdinFilename !== undefined;
   const named = files.map((file) => (isInput(file) ? fileURLToPath(inputUri(stdinFilename)) : file));
   const around = hasNeighbors ? neighborFolders(named) : [];
+  const included = options.isolated ? [] : includedFiles(named, listing);
   return {
     files,
     names: named.map((file) => relativeName(file)),
-    neighbors: await listManifests(around, listing),
+    neighbors: [...new Set([...(await listManifests(around, listing)), ...included])],
     job,
     isListed: (file) => isListable(file, [...paths, ...around], listing),
     findings: reported(findings, new Places(texts, [])),

@@ -13,10 +13,11 @@ export const textReporter: Reporter = {
   isDocument: false,
   render: (report, options) => {
     const colors = pc.createColors(options.colors);
-    const findings = mergeMirrored(report.findings).map((merged) => findingText(merged, colors));
-    return [...findings, ...(options.quiet ? [] : [summaryText(report, colors) + uncheckedText(report, colors)])].join(
-      '\n',
-    );
+    const merged = mergeMirrored(report.findings);
+    const texts = merged.map((each) => findingText(each, colors));
+    if (options.quiet) return texts.join('\n');
+    const summary = summaryText({ ...report, findings: merged.map(({ finding }) => finding) }, colors);
+    return [...texts, summary + uncheckedText(report, colors)].join('\n');
   },
 };
 

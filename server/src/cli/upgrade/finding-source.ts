@@ -32,7 +32,7 @@ export function findingSource(
   if (announced !== undefined) return announced;
   const own = providerOfRule(rule) ?? providerOf(group, kind);
   // Rules about several providers name the release.
-  const isNamed = (provider: string) => new RegExp(`(^|\\W)${titleOf(provider)} (v|edge-)\\d`, 'i').test(message);
+  const isNamed = (provider: string) => new RegExp(`(^|\\W)${titleOf(provider)} (v|edge-)?\\d`, 'i').test(message);
   const about =
     releases.find(({ provider }) => upgrades.some((step) => step.provider === provider))?.provider ??
     facts.find(({ provider }) => isNamed(provider))?.provider ??
@@ -40,6 +40,5 @@ export function findingSource(
   const page = facts.find(({ provider }) => provider === about)?.page;
   if (page === undefined) return undefined;
   const to = upgrades.find(({ provider }) => provider === about)?.to;
-  // Releases of the main branch have no page.
-  return to !== undefined && /^(v|edge-)\d/.test(to) ? `${page}/releases/tag/${to}` : `${page}/releases`;
+  return to !== undefined ? `${page}/releases/tag/${to}` : `${page}/releases`;
 }

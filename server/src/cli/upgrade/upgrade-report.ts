@@ -70,6 +70,8 @@ export interface UpgradeInput {
   readonly facts: readonly UpgradeFacts[];
   /** Returns where the cause of a finding is documented. */
   readonly sourceOf: (finding: ReportedFinding, upgrades: readonly UpgradeStep[]) => string | undefined;
+  /** Returns the providers whose releases decide whether a finding applies. */
+  readonly providersOf: (finding: ReportedFinding) => readonly string[];
   /** The arguments of `kamaji-metal3 migrate` that select the same manifests, quoted for a shell. */
   readonly files: string;
 }
@@ -82,6 +84,7 @@ export function upgradeReport({
   objects,
   facts,
   sourceOf,
+  providersOf,
   files,
 }: UpgradeInput): UpgradeReport {
   const upgrades = Object.entries(to).flatMap(([provider, release]): UpgradeStep[] => {
@@ -93,6 +96,12 @@ export function upgradeReport({
   const fresh = after.filter((finding) => !known.has(keyOf(finding)));
   const isKind = (rule: string) => rule === 'deprecated-version' || rule === 'incompatible-releases';
   const others = fresh.filter(({ rule }) => !isKind(rule));
+  // A rule can need the release of one provider to know that of another, which is not upgraded.
+  const isUpgraded = (provider: string) => upgrades.some((step) => step.provider === provider);
+  const isCaused = (finding: ReportedFinding) => {
+    const deciding = providersOf(finding);
+    return deciding.length === 0 || deciding.some(isUpgraded);
+  };
   const advisories = upgrades.flatMap((step) =>
     facts
       .filter(({ provider }) => provider === step.provider)
@@ -104,7 +113,9 @@ export function upgradeReport({
   );
   const sections = {
     rejected: others.filter(({ severity }) => severity === 'error').map(asReported),
-    changed: others.filter(({ severity, effect }) => severity !== 'error' && effect !== 'advice').map(asReported),
+    changed: others
+      .filter((finding) => finding.severity !== 'error' && finding.effect !== 'advice' && isCaused(finding))
+      .map(asReported),
     deprecated: fresh.filter(({ rule }) => rule === 'deprecated-version').map(asReported),
     // Also combinations that do not work today.
     incompatible: after.filter(({ rule }) => rule === 'incompatible-releases').map(asReported),
@@ -172,12 +183,13 @@ function stepsFor(
     ...stops,
     ...(clusterctl.length > 0 ? [`clusterctl upgrade apply ${clusterctl.join(' ')}`] : []),
     ...manual,
+    // One command migrates all of them.
     ...(unserved > 0
       ? [
-          `Together with this upgrade, migrate ${counted(unserved, 'object')} whose API version the new releases do not serve: kamaji-metal3 migrate ${goals} ${files}`,
+          `Together with this upgrade, migrate ${counted(unserved, 'object')} whose API version the new releases do not serve${migrated > 0 ? `, and ${counted(migrated, 'deprecated object')}` : ''}: kamaji-metal3 migrate ${goals} ${files}`,
         ]
       : []),
-    ...(migrated > 0
+    ...(unserved === 0 && migrated > 0
       ? [`Migrate ${counted(migrated, 'deprecated object')}: kamaji-metal3 migrate ${goals} ${files}`]
       : []),
   ];

@@ -58,7 +58,7 @@ function generalForm(
     if (!isSame || pathText(each.path) !== path || each.releases.length === 0) return false;
     const ranges = [...finding.releases, ...each.releases];
     if (provider === undefined || ranges.some((range) => range.provider !== provider)) return false;
-    if (each.releases.some((range) => each.message.includes(minorOf(range.until ?? range.from ?? '')))) return false;
+    if (each.releases.some((range) => isNamed(range.until ?? range.from, each.message))) return false;
     return releasesOf(provider).every((release) => ranges.some((range) => inRange(range, release)));
   });
   return other && { ...finding, message: other.message, releases: [] };
@@ -86,8 +86,13 @@ const SETTING_RULE = 'disabled-feature-gate';
 
 /** Appends the releases to a message that does not name them. */
 function withReleases(message: string, ranges: readonly ReleaseRange[], titleOf: (provider: string) => string): string {
-  const unnamed = ranges.filter(({ from, until }) => !message.includes(minorOf(from ?? until ?? '')));
+  const unnamed = ranges.filter(({ from, until }) => !isNamed(from ?? until, message));
   return unnamed.length === 0
     ? message
     : `${message} Applies to ${unnamed.map((range) => rangeName(range, titleOf)).join(' with ')}.`;
+}
+
+/** `26.5-edge` is also named by `26.5.3-edge`. */
+function isNamed(release: string | undefined, message: string): boolean {
+  return release === undefined || message.includes(minorOf(release).replace(/-edge$/, ''));
 }

@@ -10,7 +10,7 @@ const synonymsByName = memoize(
 );
 
 /**
- * Returns the candidates that may be the intended name: with the same letters first, then by edit distance, then by
+ * Returns the candidates that may be the intended name: with the same letters or words first, then by edit distance, then by
  * meaning. A field that a kind does not have is often the name that another kind uses.
  */
 export function suggestedNames(
@@ -19,7 +19,10 @@ export function suggestedNames(
   synonyms: FieldSynonyms,
 ): readonly string[] {
   const letters = lettersOf(name);
-  const same = candidates.filter((each) => each !== name && lettersOf(each) === letters);
+  const complete = withoutAbbreviations(name);
+  const same = candidates.filter(
+    (each) => each !== name && (lettersOf(each) === letters || withoutAbbreviations(each) === complete),
+  );
   const alike = synonymsByName(synonyms).get(name) ?? [];
   const meant = alike.filter((each) => each !== name && candidates.includes(each));
   return [...new Set([...same, ...nearestTo(name, candidates), ...meant])];
@@ -28,4 +31,31 @@ export function suggestedNames(
 /** Returns a name without the separators of other conventions, such as snake case. */
 function lettersOf(name: string): string {
   return name.replace(/[_.\s-]/g, '').toLowerCase();
+}
+
+/** Abbreviations of words that the names of fields contain. */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['addr', 'address'],
+  ['addrs', 'addresses'],
+  ['cert', 'certificate'],
+  ['certs', 'certificates'],
+  ['cfg', 'configuration'],
+  ['config', 'configuration'],
+  ['db', 'database'],
+  ['env', 'environment'],
+  ['img', 'image'],
+  ['infra', 'infrastructure'],
+  ['net', 'network'],
+  ['nets', 'networks'],
+  ['ns', 'namespace'],
+  ['ref', 'reference'],
+  ['refs', 'references'],
+  ['repo', 'repository'],
+  ['svc', 'service'],
+]);
+
+/** Returns the letters of a name with complete words: `infrastructurereference` for `infraRef`. */
+function withoutAbbreviations(name: string): string {
+  const words = name.split(/[_.\s-]|(?<=[a-z0-9])(?=[A-Z])/);
+  return words.map((word) => ABBREVIATIONS.get(word.toLowerCase()) ?? word.toLowerCase()).join('');
 }

@@ -32,9 +32,9 @@ export function selectedBy(
   if (selected.length > 0) return distinct(selected);
   // The version of the selector differs from that of the objects: kustomize selects nothing.
   if (objects.some(({ name = '' }) => fits(nameNode, name, false))) return [];
-  return group !== undefined && version !== undefined && isWord(group) && isWord(version)
-    ? [{ group, version, kind }]
-    : [];
+  if (group === undefined || version === undefined || !isWord(group) || !isWord(version)) return [];
+  const name = nameNode && isWord(nameNode.text) ? { name: nameNode.text } : {};
+  return [{ group, version, kind, ...name }];
 }
 
 /** Returns the objects of a kind that a kustomization includes, directly or not. */

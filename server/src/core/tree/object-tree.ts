@@ -93,7 +93,9 @@ export function objectTree(root: Resource, manifests: TreeManifests, findingsIn:
   const unused = unreferencedFirst(
     referrers.filter((each) => !seen.has(each) && !isKind(each, root)),
     manifests,
-  ).flatMap((each) => (seen.has(each) ? [] : [present(each, 'Unused')]));
+  ).flatMap((each) =>
+    [...unusedReferrers(each, root, context), each].flatMap((top) => (seen.has(top) ? [] : [present(top, 'Unused')])),
+  );
   return { ...leafOf(root, context), children: [...referenced, ...members, ...selectors, ...unused] };
 }
 
@@ -113,6 +115,35 @@ function unreferencedFirst(resources: readonly Resource[], manifests: Manifests)
     ),
   );
   return [...resources.filter((each) => !below.has(each)), ...resources.filter((each) => below.has(each))];
+}
+
+/**
+ * Returns the objects outside of the tree that refer to an unused object, also indirectly, and to which none of them
+ * refers. Objects of other roots are not included.
+ */
+function unusedReferrers(unused: Resource, root: Resource, { manifests, seen }: TreeContext): readonly Resource[] {
+  const visited = new Set([unused]);
+  const tops: Resource[] = [];
+  // The set grows while it is iterated.
+  for (const resource of visited) {
+    const above = manifests
+      .referrersTo(resource)
+      .map((referrer) => referrer.resource)
+      .filter((each) => !seen.has(each) && !isOfOtherRoot(each, root, manifests));
+    if (above.length === 0) tops.push(resource);
+    for (const each of above) visited.add(each);
+  }
+  return tops;
+}
+
+function isOfOtherRoot(resource: Resource, root: Resource, manifests: Manifests): boolean {
+  const { roots } = resource.model;
+  if (isOneOf(resource, roots)) return true;
+  return resource.references.some((reference) => {
+    if (!isOneOf(reference.target, roots)) return false;
+    const resolution = manifests.resolve(resource, reference);
+    return resolution.kind !== 'object' || resolution.resource !== root;
+  });
 }
 
 function nodeOf(resource: Resource, context: TreeContext, role?: string, reference?: Occurrence): TreeNode {

@@ -2,8 +2,12 @@ import { DependencyIndex } from '../dependencies/dependency-index.ts';
 import type { Finding } from '../findings/finding.ts';
 import { indexKey, type ObjectIndex } from '../index/object-index.ts';
 import { Scopes } from '../index/scopes.ts';
-import { type BuiltObject, type BuiltObjects, buildObjects } from '../kustomize/built/built-objects.ts';
-import type { PatchDocument } from '../kustomize/built/level.ts';
+import {
+  type BuiltObject,
+  type BuiltObjects,
+  buildObjects,
+  type UnmatchedPatch,
+} from '../kustomize/built/built-objects.ts';
 import { type BuildPlan, planOf } from '../kustomize/built/plan.ts';
 import type { Delivery } from '../objects/delivery.ts';
 import { keyOf } from '../objects/group-kind.ts';
@@ -35,7 +39,7 @@ export class BuiltScope implements BuildContext {
   #objects: BuiltObjects = [];
   #isOpen = false;
   #exceedsLimit = false;
-  #unmatched: readonly PatchDocument[] = [];
+  #unmatched: readonly UnmatchedPatch[] = [];
   readonly #byResource = new Map<Resource, BuiltObject>();
   #byDocument = new Map<ManifestDocument, BuiltObject[]>();
   #changes = new Map<ManifestDocument, Resource>();
@@ -80,7 +84,7 @@ export class BuiltScope implements BuildContext {
   }
 
   /** Patches for an object that the build does not have. */
-  get unmatched(): readonly PatchDocument[] {
+  get unmatched(): readonly UnmatchedPatch[] {
     return this.#unmatched;
   }
 

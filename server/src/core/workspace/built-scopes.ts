@@ -13,6 +13,7 @@ import { folderPathOf } from '../text/containers.ts';
 import { andList } from '../text/enumeration.ts';
 import { memoize } from '../text/memoize.ts';
 import type { SchemaValidator } from '../validation/schema-validator.ts';
+import { withJoinedReferences } from './broken-references.ts';
 import { type BuildSource, BuiltScope } from './built-scope.ts';
 import type { BuildFinding } from './finding-in-build.ts';
 import type { Portion } from './portion.ts';
@@ -190,8 +191,8 @@ export class BuiltScopes {
     const others = new Set<Finding>();
     for (const build of this.#builds.values()) {
       if (build.exceedsLimit && build.root.document === document) others.add(largeBuildFinding(build.root));
-      for (const { root, resource } of build.unmatched)
-        if (documentContaining(resource.document) === document) others.add(unmatchedPatchFinding({ root, resource }));
+      for (const patch of build.unmatched)
+        if (documentContaining(patch.resource.document) === document) others.add(unmatchedPatchFinding(patch));
       for (const finding of build.in(document)) {
         const key = findingKey(finding);
         const known = groups.get(key);
@@ -204,7 +205,7 @@ export class BuiltScopes {
     if (groups.size === 0 && others.size === 0) return own;
     // A patch that is wrong by itself is reported as a part, maybe at another place in it.
     const known = new Set(own.flatMap((each) => [findingKey(each), each.message]));
-    const added = [...groups].flatMap(([key, { finding, names }]) =>
+    const added = [...withJoinedReferences(groups)].flatMap(([key, { finding, names }]) =>
       known.has(key) || known.has(finding.message) ? [] : [named(finding, names)],
     );
     return [...own, ...added, ...others].sort((a, b) => a.place.span.start - b.place.span.start);
@@ -229,8 +230,8 @@ function sourcesIn(index: ObjectIndex): readonly (readonly [string, BuildSource]
   return [...roots.map((root) => [root.uri, { root, index }] as const), ...delivered];
 }
 
-function findingKey({ rule, place, reference }: Finding & Pick<BuildFinding, 'reference'>): string {
-  const about = reference ? ` ${reference.uri} ${reference.span.start}` : '';
+function findingKey({ rule, place, broken }: Finding & Pick<BuildFinding, 'broken'>): string {
+  const about = broken ? ` ${broken.place.uri} ${broken.place.span.start}` : '';
   return `${place.span.start} ${rule}${about}`;
 }
 
@@ -238,7 +239,7 @@ function findingKey({ rule, place, reference }: Finding & Pick<BuildFinding, 're
 function named(finding: BuildFinding, names: readonly string[]): Finding {
   const known = namedFindings(finding);
   const key = names.join('\n');
-  const { isMoved: _, reference: __, ...rest } = finding;
+  const { isMoved: _, broken: __, ...rest } = finding;
   const result = known.get(key) ?? { ...rest, message: `${finding.message} ${appliesTo(names)}` };
   known.set(key, result);
   return result;

@@ -5,7 +5,7 @@ import type { Renaming } from '../kustomize/built/draft.ts';
 import type { Reference } from '../objects/references.ts';
 import { nameOf, type Resource } from '../objects/resource.ts';
 import { resolve } from '../resolution/resolve.ts';
-import { entryOf, type NodePath, nodeAt, pathAtOffset } from '../syntax/lookup.ts';
+import { entryOf, type NodePath, nodeAt, pathAtOffset, pathText } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { Node } from '../syntax/node.ts';
 import { sameItems } from '../text/same-items.ts';
@@ -23,14 +23,25 @@ export interface BuildContext {
   renamedFrom(reference: Reference['target']): readonly BuiltObject[];
 }
 
+/** A reference in a build that a prefix or suffix breaks. */
+interface BrokenReference {
+  readonly place: Place;
+  /** The field with the prefix or suffix, such as `namePrefix`. */
+  readonly renamedBy: string;
+  /** The object with the reference and the field, such as `Cluster "edge" (spec.controlPlaneRef.name)`. */
+  readonly holder: string;
+  /** A sentence. */
+  readonly consequence: string;
+}
+
 /** A finding about a built object. */
 export interface BuildFinding extends Finding {
   /** True if the rule reported it at another place, which the build does not change. */
   readonly isMoved: boolean;
   /** The finding applies only if no file of the workspace defines this object, which another build may contain. */
   readonly missing?: Reference['target'];
-  /** The place of the reference that a prefix or suffix breaks. Findings about several of them have one place. */
-  readonly reference?: Place;
+  /** A reference that a prefix or suffix breaks. Findings about several of them have one place. */
+  readonly broken?: BrokenReference;
 }
 
 /**
@@ -105,7 +116,7 @@ function at(place: Place, resource: Resource): Pick<Finding, 'place' | 'resource
 function ofRenaming(
   finding: Finding,
   { resource }: BuiltObject,
-  { path, nameNode, target }: Reference,
+  { path, nameNode, target, field }: Reference,
   build: BuildContext,
 ): BuildFinding | undefined {
   const [renamed] = build.renamedFrom(target);
@@ -115,13 +126,20 @@ function ofRenaming(
   const { kustomization, node } = by;
   const place = { uri: kustomization.uri, document: kustomization.document, span: node.span };
   const here = { uri: source.uri, document: source.document, span: nameNode.span };
+  const object = `${target.kind} "${target.name}"`;
+  const broken = {
+    place: here,
+    renamedBy: fieldName(by),
+    holder: `${nameOf(resource)} (${pathText(path)})`,
+    consequence: `${nameOf(resource)} ${field.consequence}.`,
+  };
   return {
     ...finding,
     severity: 'error',
     ...at(place, kustomization),
-    message: `${fieldName(by)} renames ${target.kind} "${target.name}" to "${renamed.resource.name}", but not the reference in ${nameOf(resource)} (${path.join('.')}). ${finding.message}`,
-    related: [{ place: here, message: `kustomize does not change this reference.` }],
-    reference: here,
+    message: `${broken.renamedBy} renames ${object} to "${renamed.resource.name}", but not the reference in ${broken.holder}. ${broken.consequence} Configure the reference with nameReference in "configurations", or patch it.`,
+    related: [{ place: here, message: `kustomize does not change this reference to ${object}.` }],
+    broken,
     fixes: [],
     isMoved: false,
   };

@@ -45,9 +45,9 @@ export function imageOf(resource: Resource): Image | undefined {
   };
 }
 
-/** Returns the last part of a URL's path in lowercase, or an empty text if it contains a template. */
+/** Returns the last part of a URL's path as it is written, or an empty text if it contains a template. */
 export function fileOf(url: ScalarNode): string {
-  const text = url.text.replace(/[?#].*$/, '').toLowerCase();
+  const text = url.text.replace(/[?#].*$/, '');
   const file = text.slice(text.lastIndexOf('/') + 1);
   return isTemplate(file) || /[}%]/.test(file) ? '' : file;
 }

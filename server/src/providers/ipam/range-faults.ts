@@ -40,7 +40,7 @@ export const RANGE_FAULTS: readonly RangeFault[] = [
     at: ({ start }) => start,
     severity: 'error',
     message: ({ start, end }) =>
-      `has a start (${start?.text}) that is greater than its end (${end?.text}), so it contains no addresses. Swap start and end.`,
+      `has a start (${start?.text}) that is greater than its end (${end?.text}), so it contains no addresses. Correct one of them, or swap them.`,
     fixes: swap,
   },
   {
@@ -64,6 +64,11 @@ export const RANGE_FAULTS: readonly RangeFault[] = [
   },
 ];
 
+/** Returns true if a fault leaves the entry without addresses. */
+export function isEmptiedByFault(entry: PoolEntry): boolean {
+  return entry.isKnown && !entry.range && RANGE_FAULTS.some(({ when }) => when(entry));
+}
+
 function familiesOf({ start, end, subnet }: PoolEntry): ReadonlySet<number> {
   return new Set([start, end, subnet].flatMap((field) => field?.value?.family ?? []));
 }
@@ -78,7 +83,8 @@ function swap(resource: Resource, { start, end }: PoolEntry): readonly Fix[] {
     span: { start: first.node.span.start, end: second.node.span.end },
     newText: text(second) + between + text(first),
   };
-  return fixIn('Swap start and end', resource, change, true);
+  // Not certain: a digit of one of them can be missing.
+  return fixIn('Swap start and end', resource, change);
 }
 
 function addStart(resource: Resource, { range, node }: PoolEntry): readonly Fix[] {

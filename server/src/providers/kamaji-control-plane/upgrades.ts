@@ -20,7 +20,7 @@ export const KAMAJI_CONTROL_PLANE_UPGRADES: UpgradeFacts = {
       message:
         'v0.20 serves v1alpha2 only, and no release serves both versions: objects in v1alpha1 are neither served nor converted.',
       action:
-        'Update the CRDs by hand as the provider describes, and migrate the manifests in the same maintenance window: "kamaji-metal3 migrate --to kamaji-cp=v0.20".',
+        'Update the CRDs by hand as the provider describes, and migrate the manifests in the same maintenance window.',
       source: 'https://github.com/clastix/cluster-api-control-plane-provider-kamaji/pull/327',
     },
   ],

@@ -6,7 +6,7 @@ import { KAMAJI } from './kinds.ts';
 export const NEWEST_VERSIONS_TABLE = {
   topic: 'supported Kubernetes versions',
   provider: KAMAJI,
-  verifiedUpTo: 'main-2026-08-03',
+  verifiedUpTo: '26.8.2-edge',
 };
 
 /** The newest Kubernetes version that a release of Kamaji supports: its kubeadm version. Source: `internal/upgrade` of each tag. */
@@ -31,7 +31,7 @@ const NEWEST_VERSIONS: readonly (readonly [from: string, version: string])[] = [
   ['edge-25.8.4', '1.33.4'],
   ['edge-25.9.2', '1.34.0'],
   ['edge-25.12.4', '1.35.0'],
-  ['edge-26.5.3', '1.36.0'],
+  ['26.5.3-edge', '1.36.0'],
 ];
 
 /** The first release that compares only minor versions. */

@@ -17,7 +17,7 @@ import { tenantFacetsOf } from './tenant-facets.ts';
 import { KAMAJI_UPGRADES } from './upgrades.ts';
 import { KAMAJI_WEBHOOKS } from './webhooks/webhooks.ts';
 
-const VERIFIED = { provider: KAMAJI, verifiedUpTo: 'main-2026-08-03' };
+const VERIFIED = { provider: KAMAJI, verifiedUpTo: '26.8.2-edge' };
 
 export const kamaji = defineProvider({
   name: 'kamaji',

@@ -3,7 +3,7 @@ import { KAMAJI } from './kinds.ts';
 
 export const KAMAJI_UPGRADES: UpgradeFacts = {
   provider: KAMAJI,
-  verifiedUpTo: 'main-2026-08-03',
+  verifiedUpTo: '26.8.2-edge',
   page: 'https://github.com/clastix/kamaji',
   advisories: [],
 };

@@ -14,3 +14,11 @@ export const FAULT_TEXTS: Readonly<Record<JinjaFault['kind'], (text: string) => 
 export function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
+
+/** Returns what to do about a fault, as a sentence. */
+export function remedyOf(kind: JinjaFault['kind'], written: string): string {
+  // `{%d}` is a format of the shell or awk.
+  const isExpression = kind === 'open' && /^\{(\{|%[-+]?\s)/.test(written);
+  const end = written.startsWith('{%') ? '%}' : '}}';
+  return `${isExpression ? `Close it with ${end}, or enclose` : 'Enclose'} it in {% raw %} and {% endraw %}.`;
+}

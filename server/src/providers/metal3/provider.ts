@@ -20,7 +20,7 @@ import { METADATA_TABLES } from './metadata-keys.ts';
 import { METAL3_MIGRATIONS } from './migrations.ts';
 import { metadataKeyNames } from './navigation/metadata-key-names.ts';
 import { isTakenPool } from './pool-uses.ts';
-import { METAL3_LOCAL_REFERENCES, METAL3_REFERENCES } from './references.ts';
+import { ignoresDataTemplateNamespace, METAL3_LOCAL_REFERENCES, METAL3_REFERENCES } from './references.ts';
 import * as rules from './rules/index.ts';
 import { metal3Cluster, metal3DataTemplate, metal3MachineTemplate } from './skeletons.ts';
 import { METAL3_DIAGRAM_FACTS } from './tree/object-facts.ts';
@@ -71,6 +71,7 @@ export const metal3 = defineProvider({
   ],
   certainValueOf: certainPoolField,
   isUnsuitableTarget: isTakenPool,
+  ignoresNamespace: ignoresDataTemplateNamespace,
   completion: {
     expectedValues: [expectedMetadataKeys],
     expressions: [metadataExpressions],

@@ -1,3 +1,4 @@
+import { isKind } from '../../core/objects/group-kind.ts';
 import {
   externalField,
   inStatedNamespace,
@@ -5,6 +6,8 @@ import {
   nameField,
   type ReferenceField,
 } from '../../core/objects/reference-field.ts';
+import type { Reference } from '../../core/objects/references.ts';
+import type { Resource } from '../../core/objects/resource.ts';
 import { pathPattern } from '../../core/syntax/path-pattern.ts';
 import { Cluster } from '../cluster-api/kinds.ts';
 import { IPPool } from '../ipam/kinds.ts';
@@ -59,4 +62,13 @@ export const METAL3_LOCAL_REFERENCES: readonly LocalReferenceField[] = [
 
 function linkField(path: string, consequence: string): LocalReferenceField {
   return { from: Metal3DataTemplate, pattern: pathPattern(path), definitions: LINKS, noun: 'link', consequence };
+}
+
+/**
+ * Returns true for a reference to a Metal3DataTemplate, which CAPM3 looks for in the namespace of the machine. The rule
+ * conflicting-values reports another namespace, but only if that of the object is set.
+ */
+export function ignoresDataTemplateNamespace({ namespace }: Resource, { field }: Reference): boolean {
+  const { namespace: resolved, target } = field;
+  return namespace !== undefined && resolved !== 'own' && target !== undefined && isKind(target, Metal3DataTemplate);
 }

@@ -15,7 +15,7 @@ import type { PatchDocument } from './level.ts';
 import type { BuildPlan, Leaf } from './plan.ts';
 import type { SourceObject } from './replacement-values.ts';
 import { withReplacements } from './replacements.ts';
-import { selects } from './selection.ts';
+import { namespaceFor, selects } from './selection.ts';
 import { withSubstitutions } from './substitution.ts';
 import { transformed } from './transform.ts';
 
@@ -33,7 +33,12 @@ export interface BuildResult {
   /** Empty if kustomize rejects the build. */
   readonly objects: BuiltObjects;
   /** Patches for an object that the build certainly does not have. kustomize rejects the build. */
-  readonly unmatched: readonly PatchDocument[];
+  readonly unmatched: readonly UnmatchedPatch[];
+}
+
+export interface UnmatchedPatch extends PatchDocument {
+  /** The namespace of an object of this kind and name. */
+  readonly namespace?: string;
 }
 
 /**
@@ -71,14 +76,19 @@ function unmatchedPatches(
   { leaves, isOpen }: BuildPlan,
   objects: BuiltObjects,
   removedBy: ReadonlySet<object>,
-): readonly PatchDocument[] {
+): readonly UnmatchedPatch[] {
   if (isOpen) return [];
-  const applied = new Set(objects.flatMap((built) => [...built.values()].flatMap(({ draft }) => draft.applied)));
+  const drafts = objects.flatMap((built) => [...built.values()].map(({ draft }) => draft));
+  const applied = new Set(drafts.flatMap((draft) => draft.applied));
   const levels = new Set(leaves.flatMap((leaf) => leaf.levels));
   const patches = [...levels].flatMap((level) => level.patches.filter(({ target }) => !target));
   return patches
     .flatMap(({ documents = [] }) => documents)
-    .filter(({ root }) => !applied.has(root) && !removedBy.has(root));
+    .filter(({ root }) => !applied.has(root) && !removedBy.has(root))
+    .map((patch) => {
+      const [namespace] = drafts.flatMap((draft) => namespaceFor(patch.root, draft) ?? []);
+      return namespace === undefined ? patch : { ...patch, namespace };
+    });
 }
 
 /** The cost of a build is the number of objects times the number of patches for them. */

@@ -55,14 +55,34 @@ function fits(target: Node, key: string, texts: readonly string[]): Selected {
 
 const completely = memoize((node: Node) => (node.kind === 'scalar' ? Pattern.of(`^(?:${node.text})$`) : undefined));
 
-/** Returns whether a strategic merge patch without a target is for an object: one of its identities must be the same. */
+/**
+ * Returns whether a strategic merge patch without a target is for an object: one of its identities must be the same.
+ *
+ * Source: kustomize, kyaml/resid/resid.go, Equals: an object without a namespace is in `default`. The namespace of a kind
+ * that kustomize knows to be cluster-scoped does not matter.
+ */
 export function isPatchFor(patch: Node, { root, identities }: Draft): Selected {
   const [theirs, own] = [typeIn(patch), typeIn(root)];
   if (theirs.kind !== own.kind || theirs.apiVersion !== own.apiVersion) return 'no';
   const { name, namespace } = identityIn(patch);
   if (isTemplate(name) || identities.some((each) => isTemplate(each.name))) return 'unknown';
   const named = identities.filter((each) => each.name === name);
-  if (named.length === 0) return 'no';
-  // Another namespace is a patch for another object, or ends the build.
-  return named.some((each) => each.namespace === namespace) ? 'yes' : 'unknown';
+  if (named.some((each) => each.namespace === namespace)) return 'yes';
+  const isOpen =
+    [namespace, ...named.map((each) => each.namespace)].some(isTemplate) ||
+    isOfKubernetes(splitApiVersion(own.apiVersion).group);
+  return named.length > 0 && isOpen ? 'unknown' : 'no';
+}
+
+/** Returns true for groups whose kinds and fields kustomize knows. */
+export function isOfKubernetes(group: string): boolean {
+  return !group.includes('.') || group.endsWith('.k8s.io');
+}
+
+/** Returns the namespace in which a strategic merge patch without a target is for an object; undefined if there is none. */
+export function namespaceFor(patch: Node, { root, identities }: Draft): string | undefined {
+  const [theirs, own, { name }] = [typeIn(patch), typeIn(root), identityIn(patch)];
+  if (theirs.kind !== own.kind || theirs.apiVersion !== own.apiVersion) return undefined;
+  // A patch can use the first of several namespaces at all levels.
+  return identities.find((each) => each.name === name)?.namespace;
 }

@@ -10,7 +10,7 @@ import { changedDraft, type Draft, identityIn, typeIn } from './draft.ts';
 import { withChange } from './edit-tree.ts';
 import type { Level, LevelPatch } from './level.ts';
 import { mergePatch } from './merge-patch.ts';
-import { isPatchFor, selects } from './selection.ts';
+import { isOfKubernetes, isPatchFor, selects } from './selection.ts';
 import { withTextAnnotations } from './text-annotations.ts';
 import { maySpecConcern } from './transformers.ts';
 
@@ -89,11 +89,6 @@ function merged({ root, origins }: Draft, patch: Node): Node | undefined {
 }
 
 const IDENTITY = [['apiVersion'], ['kind'], ['metadata', 'name'], ['metadata', 'namespace']];
-
-/** True for groups whose fields kustomize knows. */
-function isOfKubernetes(group: string): boolean {
-  return !group.includes('.') || (group.endsWith('.k8s.io') && !group.endsWith('.x-k8s.io'));
-}
 
 function withNamespace(draft: Draft, { kustomization, holder }: Level): Draft {
   // Flux calls the field `targetNamespace`.

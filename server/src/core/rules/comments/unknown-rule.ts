@@ -42,7 +42,7 @@ function nameless(span: TextReport['span'], text: string): TextReport {
     : `Unknown command "${command}" in a comment.`;
   return {
     span,
-    message: `${what} Use kamaji-metal3: ignore RULE for one place, ignore-document RULE or ignore-file RULE. Each message is followed by the name of its rule.`,
+    message: `${what} Use kamaji-metal3: ignore RULE for one place, ignore-document RULE or ignore-file RULE. The name of the rule is shown with each finding.`,
   };
 }
 

@@ -9,19 +9,20 @@ import type { RuleContributions } from '../../query/view.ts';
 import { schemaAtPath } from '../../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { keyPositionIn } from '../../syntax/key-positions.ts';
-import { type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
+import { entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
 import type { MapEntry, Node } from '../../syntax/node.ts';
 import { memoize } from '../../text/memoize.ts';
 import type { Problem } from '../../validation/problem.ts';
 import type { Violation } from '../../validation/violation.ts';
+import { accepts } from './accepts.ts';
 
 /** Fields without the objects that contain them: `spec.image` instead of `spec.template.spec.image`. */
 export interface LostParent {
   /** The unknown fields, all in one object. */
   readonly problems: readonly Problem[];
-  /** The object that has these fields and is not set. */
+  /** The object that has these fields. It is not set, or lacks the only field. */
   readonly path: NodePath;
-  /** The first object on this path that is not set. */
+  /** The first object on this path, or the field in it, that is not set. */
   readonly missing: NodePath;
 }
 
@@ -69,7 +70,11 @@ function inHolder(resource: Resource, problems: readonly Problem[]): readonly Lo
   for (const problem of problems) {
     const value = nodeAt(resource.root, problem.path);
     for (const place of placesBelow(schema).get(String(problem.path.at(-1))) ?? []) {
-      if (!value || !hasKindOf(value, place.schema) || nodeAt(resource.root, [...holder, ...place.path])) continue;
+      const parent = nodeAt(resource.root, [...holder, ...place.path]);
+      // One field can also be missing in an object that is set.
+      if (parent && (parent.kind !== 'map' || problems.length > 1 || entryOf(parent, String(problem.path.at(-1)))))
+        continue;
+      if (!value || !hasKindOf(value, place.schema)) continue;
       const key = place.path.join('.');
       const known = byPlace.get(key) ?? { path: place.path, fields: [] };
       byPlace.set(key, known);
@@ -87,10 +92,11 @@ function inHolder(resource: Resource, problems: readonly Problem[]): readonly Lo
   if (single && others.length === 0 && (byPlace.size > 1 || nodeAt(resource.root, single.path)?.kind === 'scalar'))
     return [];
   const path = [...holder, ...best.path];
-  const depth = path.findIndex((_, index) => !nodeAt(resource.root, path.slice(0, index + 1)));
+  const field = [...path, String(single?.path.at(-1))];
+  const depth = field.findIndex((_, index) => !nodeAt(resource.root, field.slice(0, index + 1)));
   const rest = problems.filter((problem) => !best.fields.includes(problem));
   return [
-    { problems: best.fields, path, missing: path.slice(0, depth + 1) },
+    { problems: best.fields, path, missing: field.slice(0, depth + 1) },
     ...(rest.length > 0 ? inHolder(resource, rest) : []),
   ];
 }
@@ -133,6 +139,12 @@ export function moveIntoParents(
   const names = problems.map((problem) => String(problem.path.at(-1)));
   const held = problems.flatMap(({ node }) => keyPositionIn(root, node) ?? []);
   const [first] = held;
+  // The values were not checked, because the fields are unknown.
+  const isAccepted = held.every(({ entry }, index) => {
+    const schema = schemaAtPath(kind, [...path, names[index] ?? '']);
+    return schema !== undefined && accepts(schema, entry.value);
+  });
+  if (!isAccepted) return [];
   if (first && held.length === 1 && names[0] !== undefined)
     return moveTo(resource, first.map, first.entry, kind, { path, name: names[0] });
   const parents = path.slice(missing.length - 1);

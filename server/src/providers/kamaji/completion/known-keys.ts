@@ -2,7 +2,7 @@ import { knownKeySource, knownKeys } from '../../../core/completion/known-keys.t
 import { KamajiControlPlane } from '../../kamaji-control-plane/kinds.ts';
 import { TenantControlPlane } from '../kinds.ts';
 
-/** Source: Kamaji v1.0 and edge-26.7, and MetalLB v0.14. */
+/** Source: Kamaji v1.0 and 26.7-edge, and MetalLB v0.14. */
 export const KAMAJI_KEYS = knownKeySource([
   knownKeys([KamajiControlPlane, TenantControlPlane], 'metadata.annotations', [
     {

@@ -1,9 +1,12 @@
 import { check, formed } from '../../../core/facts/checks.ts';
-import { type Check, type Found, fieldName, type Row, type RowPlace } from '../../../core/facts/fact.ts';
-import { textsAt } from '../../../core/facts/field-values.ts';
+import { type Check, type Fault, type Found, fieldName, type Row, type RowPlace } from '../../../core/facts/fact.ts';
+import { isUnsure, textsAt } from '../../../core/facts/field-values.ts';
 import type { Fix } from '../../../core/findings/finding.ts';
-import { fixIn } from '../../../core/fixes/fix.ts';
+import { fixAcross, fixIn } from '../../../core/fixes/fix.ts';
 import { removeAt } from '../../../core/fixes/remove-at.ts';
+import { writeScalar } from '../../../core/fixes/write-scalar.ts';
+import { nameOf } from '../../../core/objects/resource.ts';
+import { scalarAt, shortPathText } from '../../../core/syntax/lookup.ts';
 import { versionOf } from '../../kubernetes/kubernetes-version.ts';
 import { tenantNode } from '../control-plane-fields.ts';
 import { KAMAJI } from '../kinds.ts';
@@ -19,7 +22,7 @@ function argumentsOf(component: string): readonly RowPlace[] {
 
 const COMPONENTS = ['apiServer', 'controllerManager', 'scheduler', 'kine'].flatMap(argumentsOf);
 
-/** Arguments that Kamaji overrides. Source: Kamaji, deployment.go, edge-26.5.2 and later. */
+/** Arguments that Kamaji overrides. Source: Kamaji, deployment.go, 26.5.2-edge and later. */
 const SET_FOR_API_SERVER = [
   'advertise-address',
   'client-ca-file',
@@ -65,15 +68,12 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** Arguments of the components. Source: Kamaji, deployment.go, up to August 2026; issue 199 of the control plane provider. */
 export const KAMAJI_ARGUMENT_ROWS: readonly Row[] = [
-  kamaji(
-    COMPONENTS,
-    formed('', (text) => /^-/.test(text) && !/^--?[\w-]+\s+\S/.test(text), 'one argument in the form --name=value', {
-      correction: asArgument,
-    }),
-    { ...NO_EFFECT, outcome: 'the component reads it as a single argument, and ignores it or does not start' },
-  ),
+  kamaji(COMPONENTS, oneArgument(), {
+    ...NO_EFFECT,
+    outcome: 'the component reads it as a single argument, and ignores it or does not start',
+  }),
   kamaji(argumentsOf('apiServer'), setByKamaji(SET_FOR_API_SERVER), {
-    releases: [{ provider: KAMAJI, from: 'edge-26.5.2' }],
+    releases: [{ provider: KAMAJI, from: '26.5.2-edge' }],
     ...NO_EFFECT,
     outcome: 'Kamaji sets this argument and drops the value',
   }),
@@ -89,10 +89,43 @@ export const KAMAJI_ARGUMENT_ROWS: readonly Row[] = [
   }),
 ];
 
-/** Returns the argument for `--name value` and `name=value`. */
-function asArgument(text: string): string {
+function oneArgument(): Check {
+  const isArgument = (text: string) => /^-/.test(text) && !/^--?[\w-]+\s+\S/.test(text);
+  const single = formed('', isArgument, 'one argument in the form --name=value', { correction: asArgument });
+  return check('malformed-value', (found) => separateValue(found) ?? single.find(found));
+}
+
+/** Returns the argument for `--name value` and `name=value`; undefined for other texts, which can be values. */
+function asArgument(text: string): string | undefined {
   const words = text.trim().replace(/^(--?[\w-]+)\s+/, '$1=');
-  return /^-/.test(words) ? words : `--${words}`;
+  if (/^-/.test(words)) return words;
+  return isAssignment(words) ? `--${words}` : undefined;
+}
+
+function isAssignment(text: string): boolean {
+  return /^[a-z][a-z-]*=/.test(text);
+}
+
+/** Returns the fault of a value whose argument is the item before it. */
+function separateValue({ resource, path }: Found): readonly Fault[] | undefined {
+  const index = path.at(-1);
+  const value = scalarAt(resource.root, path);
+  if (typeof index !== 'number' || !value?.text || /^-/.test(value.text) || isAssignment(value.text)) return undefined;
+  const argument = scalarAt(resource.root, path.with(-1, index - 1));
+  if (!argument || isUnsure(argument) || isUnsure(value) || !/^--?[\w-]+$/.test(argument.text)) return undefined;
+  const joined = `${argument.text}=${value.text}`;
+  const changes = [writeScalar(argument, joined), removeAt(resource.document, path)];
+  return [
+    {
+      path,
+      problem: `${shortPathText(path)} of ${nameOf(resource)} is "${value.text}", the value of ${argument.text} in the item before it`,
+      remedy: `Use one item, ${joined}.`,
+      fixes: fixAcross(
+        `Change to ${joined}`,
+        changes.map((change) => ({ resource, change })),
+      ),
+    },
+  ];
 }
 
 function nameIn(text: string): string {

@@ -21,6 +21,7 @@ import { isDnsLabel, isSubdomain } from '../../../core/validation/names.ts';
 import { DEFAULT_API_SERVER_PORT } from '../../cluster-api/ports.ts';
 import { KAMAJI_CONTROL_PLANE_PROVIDER } from '../../kamaji-control-plane/kinds.ts';
 import { KAMAJI } from '../kinds.ts';
+import { addressIn, hostWithoutPort, isBareName, isMistypedIp } from '../service-address.ts';
 import { dnsInFirstServices, dnsInServices } from './dns.ts';
 import { inControlPlanes, inTenants, kamaji, NO_EFFECT, REJECTED_LATER } from './row.ts';
 
@@ -125,7 +126,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
       places,
       formed(
         field,
-        (text) => text === '' || isIp(text) || isBareName(text),
+        (text) => text === '' || isIp(text) || isBareName(text) || isMistypedIp(text),
         'an IP address without a scheme, a port or a prefix',
         {
           correction: addressIn,
@@ -135,8 +136,17 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
     ),
     kamaji(
       places,
+      formed(field, (text) => !isMistypedIp(text), 'an IP address', { when: not(has(advertised)) }),
+      CRASHES,
+    ),
+    kamaji(
+      places,
       formed(field, (text) => !isBareName(text), 'an IP address', { when: not(has(advertised)) }),
-      { ...CRASHES, severity: 'warning' },
+      {
+        ...CRASHES,
+        severity: 'warning',
+        outcome: 'the API server can advertise only an IP address, and does not start without another one',
+      },
     ),
   ]),
   kamaji(
@@ -153,7 +163,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   kamaji(
     inTenants('networkProfile.loadBalancerSourceRanges[]'),
     formed('', isCidr, 'a CIDR such as 10.0.0.0/8', { correction: networkOf }),
-    { releases: [{ provider: KAMAJI, from: 'edge-24.12.1', until: 'edge-26.3.2' }] },
+    { releases: [{ provider: KAMAJI, from: 'edge-24.12.1', until: '26.3.2-edge' }] },
   ),
   kamaji(
     [...inControlPlanes('network.additionalServicePorts[]'), ...inTenants('controlPlane.service.additionalPorts[]')],
@@ -167,7 +177,7 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
     },
   ),
   kamaji(inControlPlanes('network.loadBalancerConfig'), atMost('loadBalancerSourceRanges', 16), {
-    releases: [{ provider: KAMAJI, from: 'edge-26.3.3' }],
+    releases: [{ provider: KAMAJI, from: '26.3.3-edge' }],
     ...REJECTED_LATER,
   }),
 
@@ -178,13 +188,13 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
   ),
   ...['addons.coreDNS', 'network'].map((place) =>
     kamaji(inControlPlanes(place), atMost('dnsServiceIPs', 8), {
-      releases: [{ provider: KAMAJI, from: 'edge-26.3.3' }],
+      releases: [{ provider: KAMAJI, from: '26.3.3-edge' }],
       ...REJECTED_LATER,
     }),
   ),
-  kamaji(inTenants(''), dnsInServices(), { releases: [{ provider: KAMAJI, from: 'edge-26.6.4' }] }),
+  kamaji(inTenants(''), dnsInServices(), { releases: [{ provider: KAMAJI, from: '26.6.4-edge' }] }),
   kamaji(inTenants(''), dnsInFirstServices(), {
-    releases: [{ provider: KAMAJI, from: 'v0.6.0', until: 'edge-26.3.2' }],
+    releases: [{ provider: KAMAJI, from: 'v0.6.0', until: '26.3.2-edge' }],
   }),
   kamaji(
     inControlPlanes(''),
@@ -200,12 +210,6 @@ export const KAMAJI_NETWORK_ROWS: readonly Row[] = [
     outcome: 'Kamaji ignores the tag unless a repository is also set',
   }),
 ];
-
-/** Returns the host of `host:port`, as Go splits it, or undefined if there is no port. */
-function hostWithoutPort(text: string): string | undefined {
-  const [, bracketed, host] = /^(?:\[([^[\]]*)\]|([^:[\]]*)):[^:[\]]*$/.exec(text) ?? [];
-  return bracketed ?? host;
-}
 
 /** Returns true if kubeadm accepts a text as a subject alternative name. */
 function isSan(text: string): boolean {
@@ -224,19 +228,6 @@ function sanIn(text: string): string {
 function isRouteName(text: string): boolean {
   const host = hostWithoutPort(text) ?? text;
   return host.length <= 253 && isSubdomain(host.replace(/^\*\./, ''));
-}
-
-/** Returns true if a text is a DNS name and not an IP address. */
-function isBareName(text: string): boolean {
-  return !isIp(text) && /[a-z]/i.test(text) && isSubdomain(text.toLowerCase());
-}
-
-function addressIn(text: string): string {
-  const bare = text
-    .trim()
-    .replace(/^\w+:\/\//, '')
-    .replace(/\/.*$/, '');
-  return (hostWithoutPort(bare) ?? bare).replace(/^\[(.*)\]$/, '$1');
 }
 
 function networkOf(text: string): string | undefined {

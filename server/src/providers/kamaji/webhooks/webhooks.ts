@@ -30,7 +30,7 @@ export const KAMAJI_WEBHOOKS: readonly WebhookRow[] = [
   },
   {
     ...TENANTS,
-    from: 'main-2026-08-03',
+    from: '26.8.2-edge',
     requirements: [{ path: SERVICES, form: 'cidrOrNothing', unless: DNS, detail: NO_SUBNET }],
   },
 ];

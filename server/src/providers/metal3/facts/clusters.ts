@@ -1,10 +1,10 @@
-import { isIp } from '../../../core/addresses/addresses.ts';
 import { check, formed, has, ranged, required } from '../../../core/facts/checks.ts';
 import { type Check, fieldName, placesIn, type Row } from '../../../core/facts/fact.ts';
 import { fieldPath, removal, textsAt } from '../../../core/facts/field-values.ts';
 import { fixIn } from '../../../core/fixes/fix.ts';
 import { nameOf } from '../../../core/objects/resource.ts';
 import { entryOf, nodeAt } from '../../../core/syntax/lookup.ts';
+import { bareHostIn, hasMoreThanHost, isBareHost } from '../endpoint-host.ts';
 import { CAPM3, Metal3Cluster, Metal3ClusterTemplate } from '../kinds.ts';
 import { capm3, OLD } from './row.ts';
 
@@ -27,20 +27,23 @@ export const METAL3_CLUSTER_ROWS: readonly Row[] = [
       remedy: 'A ClusterClass can patch the value, but the template must set one.',
     }),
   ),
-  capm3(
-    placesIn([Metal3Cluster]),
-    formed(
-      'spec.controlPlaneEndpoint.host',
-      isBareHost,
-      'a host name or an IP address without a scheme, port or path',
-      { correction: bareHostIn },
+  ...[hasMoreThanHost, (text: string) => !isBareHost(text) && !hasMoreThanHost(text)].map((isWrong) =>
+    capm3(
+      placesIn([Metal3Cluster]),
+      formed(
+        'spec.controlPlaneEndpoint.host',
+        (text) => !isWrong(text),
+        'a host name or an IP address without a scheme, port or path',
+        { correction: bareHostIn },
+      ),
+      {
+        // Some resolvers accept names that are not DNS names.
+        ...(isWrong === hasMoreThanHost ? {} : { severity: 'warning' as const }),
+        effect: 'stuck',
+        by: 'controller',
+        outcome: `CAPM3 uses the value unchanged, and ${isWrong === hasMoreThanHost ? 'no client can' : 'clients cannot'} reach the API server`,
+      },
     ),
-    {
-      severity: 'warning',
-      effect: 'stuck',
-      by: 'controller',
-      outcome: 'CAPM3 uses the value unchanged, and no client can reach the API server',
-    },
   ),
   capm3(
     placesIn([Metal3Cluster]),
@@ -74,15 +77,6 @@ export const METAL3_CLUSTER_ROWS: readonly Row[] = [
     }),
   ]),
 ];
-
-/** Returns true for a host without scheme, port, path, brackets and spaces. */
-function isBareHost(text: string): boolean {
-  return text === '' || isIp(text) || /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.?$/.test(text);
-}
-
-function bareHostIn(text: string): string | undefined {
-  return /^(?:[a-z]+:\/\/)?\[?([^/[\]]+?)\]?(?::\d+)?(?:\/.*)?$/i.exec(text)?.[1];
-}
 
 /** Returns a check for contradicting values of `cloudProviderEnabled` and `noCloudProvider`. */
 function contradiction(): Check {

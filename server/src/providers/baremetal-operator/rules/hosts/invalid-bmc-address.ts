@@ -11,6 +11,7 @@ import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { type BmcAddress, readBmcAddress, withColon } from '../../bmc-address.ts';
 import { bmcTypeOf, SUPPORTED_NAMES, suggestedScheme } from '../../bmc-types.ts';
 import { BareMetalHost, BMO } from '../../kinds.ts';
+import { unreachableHost } from '../../unreachable-host.ts';
 
 const PATH = ['spec', 'bmc', 'address'];
 
@@ -73,20 +74,17 @@ function unsupported(host: Resource, node: ScalarNode, address: ReadAddress): Pr
       releases: [{ provider: BMO, until: previousMinor(releases.from) }],
       message: `Unsupported BMC address scheme "${scheme}" of ${nameOf(host)}: Bare Metal Operator ${previousMinor(releases.from)} and earlier reject the object.`,
     };
-  if (userInfo)
+  if (userInfo) {
+    const change = writeScalar(node, node.text.replace(`${userInfo}@`, ''));
     return {
       severity: 'warning',
       effect: 'wrong',
       by: 'controller',
       message: `Ignored user in the BMC address of ${nameOf(host)}: the Bare Metal Operator reads it from the Secret in credentialsName. Remove the user.`,
-      fixes: fixIn(
-        'Remove user from BMC address',
-        host,
-        writeScalar(node, node.text.replace(`${userInfo}@`, '')),
-        true,
-      ),
+      fixes: fixIn('Remove user from BMC address', host, change, true),
     };
-  return undefined;
+  }
+  return unreachableHost(host, node, address);
 }
 
 function inBrackets(host: Resource, node: ScalarNode): readonly Fix[] {

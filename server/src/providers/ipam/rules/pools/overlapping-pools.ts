@@ -1,4 +1,4 @@
-import { overlap, rangeText } from '../../../../core/addresses/addresses.ts';
+import { type AddressRange, overlap, rangeText } from '../../../../core/addresses/addresses.ts';
 import { isKind } from '../../../../core/objects/group-kind.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import type { View } from '../../../../core/query/view.ts';
@@ -7,7 +7,7 @@ import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts
 import { scalarAt } from '../../../../core/syntax/lookup.ts';
 import { Metal3DataTemplate } from '../../../metal3/kinds.ts';
 import { poolsNamedBy } from '../../../metal3/pools-of.ts';
-import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
+import { type IpPool, ipPoolOf, type PoolEntry } from '../../ip-pool.ts';
 import { IPPool } from '../../kinds.ts';
 
 /**
@@ -54,7 +54,8 @@ function relatedPoolsOf(pool: Resource, view: View): readonly Resource[] {
 function compare(pool: IpPool, other: IpPool): Report | undefined {
   for (const entry of pool.entries)
     for (const otherEntry of other.entries) {
-      const common = entry.range && otherEntry.range && overlap(entry.range, otherEntry.range);
+      const [range, otherRange] = [certainRangeOf(entry), certainRangeOf(otherEntry)];
+      const common = range && otherRange && overlap(range, otherRange);
       if (!common) continue;
       const at = entry.start ?? entry.subnet ?? entry.end;
       const otherAt = otherEntry.start ?? otherEntry.subnet ?? otherEntry.end;
@@ -72,4 +73,9 @@ function compare(pool: IpPool, other: IpPool): Report | undefined {
       };
     }
   return undefined;
+}
+
+/** Returns the range of an entry; only its start if its end is missing, which invalid-pool-range reports. */
+function certainRangeOf({ range, end, subnet }: PoolEntry): AddressRange | undefined {
+  return range && !end && !subnet ? { ...range, last: range.first } : range;
 }

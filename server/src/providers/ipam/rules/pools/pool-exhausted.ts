@@ -5,6 +5,7 @@ import { claimantsOf } from '../../../metal3/pools-of.ts';
 import { surgeOf } from '../../../metal3/rolling-update.ts';
 import { type IpPool, ipPoolOf } from '../../ip-pool.ts';
 import { IPAM, IPPool } from '../../kinds.ts';
+import { isEmptiedByFault } from '../../range-faults.ts';
 
 /**
  * Source: the address manager, which marks a claim of an exhausted pool as failed, and CAPM3, which does not retry it
@@ -22,6 +23,8 @@ export const poolExhausted = defineRule({
   *check(resource, view) {
     const pool = ipPoolOf(resource);
     if (!pool.isKnown || pool.entries.length === 0) return;
+    // The rule invalid-pool-range reports the pool.
+    if (pool.entries.some(isEmptiedByFault)) return;
     const size = sizeOf(pool);
     // No cluster has more machines than that.
     if (size > 100000n) return;

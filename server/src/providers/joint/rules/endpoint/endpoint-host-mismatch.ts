@@ -4,7 +4,7 @@ import { writeScalar } from '../../../../core/fixes/write-scalar.ts';
 import { nameOf, type Resource } from '../../../../core/objects/resource.ts';
 import { isTemplate } from '../../../../core/objects/template-text.ts';
 import { defineRule, placeOf, type Report } from '../../../../core/rules/rule.ts';
-import { pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { nodeAt, pathText, scalarAt } from '../../../../core/syntax/lookup.ts';
 import type { ScalarNode } from '../../../../core/syntax/node.ts';
 import { controlPlaneOf, infrastructureOf } from '../../../cluster-api/cluster-parts.ts';
 import { alsoInTopology } from '../../../cluster-api/in-topology.ts';
@@ -15,6 +15,7 @@ import {
   publishedEndpoints,
   SINCE_INGRESS,
 } from '../../../kamaji-control-plane/published-endpoint.ts';
+import { hasMalformedHost } from '../../malformed-host.ts';
 
 /**
  * Source: the Kamaji control plane provider, kamajicontrolplane_controller_cluster_patch.go, v0.2.0 and later: it compares
@@ -36,6 +37,11 @@ export const endpointHostMismatch = defineRule({
     const expected = path && scalarAt(infrastructure.root, path);
     const { current, before012 } = publishedEndpoints(controlPlane);
     if (!path || !expected?.text || isTemplate(expected.text) || !current || expected.text === current.host) return;
+    if (
+      !nodeAt(cluster.root, ['spec', 'topology']) &&
+      hasMalformedHost(infrastructure, expected.text, controlPlane, current)
+    )
+      return;
     // Correct for releases of the provider that do not read the Ingress.
     const isOutdated = before012?.host === expected.text;
     yield* bothSides({ cluster, controlPlane, infrastructure, path, expected, published: current, isOutdated });

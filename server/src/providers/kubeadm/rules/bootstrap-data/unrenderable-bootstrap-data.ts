@@ -5,7 +5,7 @@ import { defineRule, type Report } from '../../../../core/rules/rule.ts';
 import type { Span } from '../../../../core/text/span.ts';
 import { cloudInitFor, mayRenderGoTemplates } from '../../cloud-init.ts';
 import type { JinjaFault } from '../../jinja.ts';
-import { FAULT_TEXTS, shortened } from '../../jinja-fault-text.ts';
+import { FAULT_TEXTS, remedyOf, shortened } from '../../jinja-fault-text.ts';
 import { BOOTSTRAP_KINDS, isIgnition, type RenderedText, renderedTexts } from '../../metadata-uses.ts';
 import { isRenderedFirst } from '../../rendered-first.ts';
 
@@ -63,7 +63,7 @@ function ofFault(config: Resource, text: RenderedText, { kind, span }: JinjaFaul
     config,
     text,
     span,
-    `${seen}. ${outcome}. Enclose it in {% raw %} and {% endraw %}.`,
+    `${seen}. ${outcome}. ${remedyOf(kind, written)}`,
     keepRaw(config, text, { kind, span }, written),
   );
 }

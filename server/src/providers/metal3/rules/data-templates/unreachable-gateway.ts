@@ -41,11 +41,13 @@ export const unreachableGateway = defineRule({
         const gateway = gatewayIn(resource, match.node, [...path, ...match.path], view);
         if (!gateway || networks.some((network) => holds(network, gateway.address))) continue;
         if (gateway.address.family !== networks[0]?.family || isLinkLocal(gateway.address)) continue;
+        // The rule invalid-pool-gateway reports the pool.
+        if (gateway.pool?.resource === pool.resource) continue;
         yield {
           resource,
           node: gateway.node,
           path: gateway.path,
-          message: `Gateway ${addressText(gateway.address)}${gateway.from} is outside the network of ${nameOf(pool.resource)}, which provides the address in ${nameOf(resource)}. Machines cannot reach it. Use a gateway in that network.`,
+          message: `Gateway ${addressText(gateway.address)}${gateway.pool ? ` of ${nameOf(gateway.pool.resource)}` : ''} is outside the network of ${nameOf(pool.resource)}, which provides the address in ${nameOf(resource)}. Machines cannot reach it. Use a gateway in that network.`,
           related: [
             {
               place: placeOf(pool.resource, pool.resource.nameNode ?? pool.resource.root),
@@ -94,18 +96,19 @@ interface Gateway {
   readonly address: Address;
   readonly node: ScalarNode;
   readonly path: NodePath;
-  readonly from: string;
+  /** The pool that defines it. */
+  readonly pool?: IpPool;
 }
 
 function gatewayIn(resource: Resource, holder: Node, path: NodePath, view: View): Gateway | undefined {
   const text = scalarAt(holder, ['string']);
   if (text?.text) {
     const address = parseAddress(text.text);
-    return address && { address, node: text, path: [...path, 'string'], from: '' };
+    return address && { address, node: text, path: [...path, 'string'] };
   }
   const name = scalarAt(holder, ['fromPoolRef', 'name']) ?? scalarAt(holder, ['fromIPPool']);
   const pool = name && poolAt(resource, name, view);
   const [gateway, ...others] = [...new Set(pool?.entries.map((entry) => entry.gateway?.text))];
   const address = gateway === undefined || others.length > 0 ? undefined : parseAddress(gateway);
-  return name && pool && address && { address, node: name, path, from: ` of ${nameOf(pool.resource)}` };
+  return name && pool && address && { address, node: name, path, pool };
 }

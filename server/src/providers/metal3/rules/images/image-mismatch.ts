@@ -59,7 +59,7 @@ function* checkChecksum(resource: Resource, image: Image): Generator<Report> {
 }
 
 function typeOfFile(file: string): string | undefined {
-  return /[._-]?(md5|sha256|sha512)(sums?)?$/.exec(file)?.[1];
+  return /[._-]?(md5|sha256|sha512)(sums?)?$/.exec(file.toLowerCase())?.[1];
 }
 
 function typeOfHash(text: string): string | undefined {
@@ -88,7 +88,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 function* checkFormat(resource: Resource, { url, format, path }: Image): Generator<Report> {
   if (!url || !format || isTemplate(format.text)) return;
   const file = fileOf(url);
-  const expected = /-raw\.img$/.test(file) ? 'raw' : FORMATS[/\.(\w+)$/.exec(file)?.[1] ?? ''];
+  const expected = /-raw\.img$/i.test(file) ? 'raw' : FORMATS[/\.(\w+)$/.exec(file)?.[1]?.toLowerCase() ?? ''];
   if (expected === undefined || expected === format.text || !Object.values(FORMATS).includes(format.text)) return;
   const field = resource.version === 'v1beta2' ? 'diskFormat' : 'format';
   yield {
