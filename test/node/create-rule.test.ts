@@ -84,7 +84,7 @@ describe('npm run new:rule', () => {
       assert.deepEqual(
         examples.map((each) => [each.kind, each.heading]),
         [
-          ['bad', 'Wrong'],
+          ['bad', 'TODO: what is wrong in this example'],
           ['good', 'Not reported: TODO: the reason'],
         ],
       );

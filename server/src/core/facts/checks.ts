@@ -145,6 +145,8 @@ export interface FormOptions {
   /** Returns a value that may be meant, for a fix that is not certain. */
   readonly suggestion?: (text: string) => string | undefined;
   readonly family?: FactRuleId;
+  /** The type of the value, for messages in which a text such as "3" could be read as a number. */
+  readonly type?: 'string';
 }
 
 /** Returns the check that a field has a format. `requirement` completes the sentence `… must be …`. */
@@ -164,7 +166,13 @@ export function formed(
         : NO_FIXES;
     const corrections = change(options.correction?.(node.text), true);
     const fixes = corrections.length > 0 ? corrections : change(options.suggestion?.(node.text), false);
-    return [{ path, problem: `${fieldName(found, path)} must be ${requirement}, but is "${node.text}"`, fixes }];
+    return [
+      {
+        path,
+        problem: `${fieldName(found, path)} must be ${requirement}, but is ${options.type ? `the ${options.type} ` : ''}"${node.text}"`,
+        fixes,
+      },
+    ];
   });
 }
 

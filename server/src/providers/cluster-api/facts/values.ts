@@ -48,6 +48,7 @@ function isLooseVersion(text: string): boolean {
 export function countOrPercentage(field: string): Check {
   return formed(field, (text) => /^[-+]?\d+%$/.test(text), 'a number, or a percentage such as 20%', {
     when: isText(field),
+    type: 'string',
     // It can be a number in quotes as well.
     suggestion: (text) => (/^\d+$/.test(text) ? `${text}%` : undefined),
   });

@@ -104,7 +104,7 @@ function* checkExpression(resource: Resource, item: Node, path: NodePath, isCase
       resource,
       values ?? operator,
       [...path, 'values'],
-      `has ${texts.length === 0 ? 'no values' : `the values ${texts.map(({ text }) => text).join(', ')}`} for operator ${operator.text}, which requires ${fault}`,
+      `has ${texts.length === 0 ? 'no values' : `the value${texts.length === 1 ? '' : 's'} ${texts.map(({ text }) => `"${text}"`).join(', ')}`} for operator ${operator.text}, which requires ${fault}`,
       `Change ${pathText(path)}.`,
     );
   else for (const value of texts) yield* checkValue(resource, value, [...path, 'values']);
