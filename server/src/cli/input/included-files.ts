@@ -42,6 +42,9 @@ function isKustomization(file: string): boolean {
   return KUSTOMIZATION_FILES.includes(basename(file));
 }
 
+/** As many paths of one kustomization as the rule missing-file looks up. */
+const MAX_PATHS = 3_000;
+
 /** Returns the absolute paths that a kustomization names. */
 function namedIn(file: string): readonly string[] {
   const { text } = readTextSync(file);
@@ -52,6 +55,7 @@ function namedIn(file: string): readonly string[] {
   );
   return resources
     .flatMap((resource) => [...namedPathsOf(resource).map((named) => named.uri), ...transformerFilesOf(resource)])
+    .slice(0, MAX_PATHS)
     .map((named) => fileURLToPath(named));
 }
 
