@@ -34,6 +34,11 @@ const everyKey: JsonValue = {
 };
 
 describe('importing a schema', () => {
+  it('omits fields without a value, as Go reads them', () => {
+    const schema = { type: 'object', properties: null, required: null };
+    assert.deepEqual(importSchema(schema, { keepDescriptions: false }), { type: 'object' });
+  });
+
   it('keeps every constraint', () => {
     assert.deepEqual(importSchema(everyKey, FACTS), everyKey);
   });

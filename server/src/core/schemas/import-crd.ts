@@ -62,7 +62,8 @@ export function importSchema(schema: JsonValue, options: ImportOptions): JsonVal
   if (!isObject(schema)) return schema;
   const facts: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(schema)) {
-    if (PROSE.has(key) && !options.keepDescriptions) continue;
+    // Go reads a field without a value as absent.
+    if (value === null || (PROSE.has(key) && !options.keepDescriptions)) continue;
     facts[key] = importKey(key, value, options);
   }
   return facts;
