@@ -1,4 +1,5 @@
 import { pathText } from '../syntax/lookup.ts';
+import { groupBy } from '../text/group-by.ts';
 import type { Finding, Severity } from './finding.ts';
 import { onePerValue } from './one-per-value.ts';
 
@@ -20,14 +21,7 @@ export function withoutDuplicates(all: readonly Finding[]): readonly Finding[] {
 function withoutTwiceRequired(findings: readonly Finding[]): readonly Finding[] {
   if (!findings.some(isOfWebhook)) return findings;
   const dropped = new Set<Finding>();
-  const ofSchema = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    if (!isOfSchema(finding)) continue;
-    const path = pathText(finding.path);
-    const known = ofSchema.get(path);
-    if (known) known.push(finding);
-    else ofSchema.set(path, [finding]);
-  }
+  const ofSchema = groupBy(findings.filter(isOfSchema), ({ path }) => pathText(path));
   for (const finding of findings) {
     if (!isOfWebhook(finding)) continue;
     for (const other of ofSchema.get(pathText(finding.path)) ?? [])

@@ -2,6 +2,7 @@ import type { NodePath } from '../syntax/lookup.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { matches, type PathPattern } from '../syntax/path-pattern.ts';
 import type { PlacedScalar } from '../syntax/scalars.ts';
+import { groupBy } from '../text/group-by.ts';
 import type { LocalReferenceField } from './reference-field.ts';
 import type { Resource } from './resource.ts';
 
@@ -23,12 +24,7 @@ export function localReferencesOf(resource: Resource): readonly LocalReference[]
     const naming = scalarsAt(resource, [field.pattern]);
     if (naming.length === 0) return [];
     const known = scalarsAt(resource, field.definitions);
-    const byName = new Map<string, PlacedScalar[]>();
-    for (const definition of known) {
-      const equal = byName.get(definition.node.text);
-      if (equal) equal.push(definition);
-      else byName.set(definition.node.text, [definition]);
-    }
+    const byName = groupBy(known, ({ node }) => node.text);
     return naming.map(({ node, path }) => ({
       field,
       name: node.text,

@@ -1,4 +1,5 @@
 import { PatternTree } from '../syntax/path-pattern.ts';
+import { groupBy, groupPairs } from '../text/group-by.ts';
 import { type GroupKind, keyOf } from './group-kind.ts';
 import type { LocalReferenceField, ReferenceField } from './reference-field.ts';
 import type { Facet, NamePart, ObjectModel, Resource } from './resource.ts';
@@ -22,11 +23,13 @@ export interface ObjectTables {
 /** Returns the lookups over the tables of all providers. */
 export function objectModel(tables: readonly ObjectTables[]): ObjectModel {
   const fields = tables.flatMap(({ references = [] }) => references);
-  const byKind = groupBy(fields, ({ from }) => [from]);
-  const byTarget = groupBy(fields, ({ usualTargets }) => usualTargets);
+  const byKind = groupBy(fields, ({ from }) => keyOf(from));
+  const byTarget = groupPairs(
+    fields.flatMap((field) => field.usualTargets.map((kind) => [keyOf(kind), field] as const)),
+  );
   const locals = groupBy(
     tables.flatMap(({ localReferences = [] }) => localReferences),
-    ({ from }) => [from],
+    ({ from }) => keyOf(from),
   );
   const patterns = new Map(
     [...byKind].map(([key, group]) => [key, new PatternTree(group.map((field) => [field.pattern, field] as const))]),
@@ -61,18 +64,3 @@ const DEFAULT_ICON = 'package';
 
 /** A model without providers: objects only have names. */
 export const EMPTY_MODEL: ObjectModel = objectModel([]);
-
-function groupBy<T>(
-  items: readonly T[],
-  kindsOf: (item: T) => readonly GroupKind[],
-): ReadonlyMap<string, readonly T[]> {
-  const grouped = new Map<string, T[]>();
-  for (const item of items)
-    for (const kind of kindsOf(item)) {
-      const key = keyOf(kind);
-      const group = grouped.get(key);
-      if (group) group.push(item);
-      else grouped.set(key, [item]);
-    }
-  return grouped;
-}

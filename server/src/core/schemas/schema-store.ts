@@ -1,4 +1,5 @@
 import { keyOf } from '../objects/group-kind.ts';
+import { groupBy } from '../text/group-by.ts';
 import type { BundleIndex, KindEntry, KindHistory, Provider } from './bundle.ts';
 import { includesRelease } from './history.ts';
 import { type KindNames, type KindVersion, KindVersions, type NewestVersion } from './kind-versions.ts';
@@ -53,7 +54,7 @@ export class SchemaStore {
 
   /** Returns the kinds with a name, in all groups. */
   kindsNamed(kind: string): readonly KindEntry[] {
-    this.#kindsByName ??= entriesByName(this.kinds);
+    this.#kindsByName ??= groupBy(this.kinds, (entry) => entry.kind);
     return this.#kindsByName.get(kind) ?? [];
   }
 
@@ -132,16 +133,6 @@ export class SchemaStore {
     }
     return this.#kinds.get(key);
   }
-}
-
-function entriesByName(entries: readonly KindEntry[]): ReadonlyMap<string, readonly KindEntry[]> {
-  const byName = new Map<string, KindEntry[]>();
-  for (const entry of entries) {
-    const known = byName.get(entry.kind);
-    if (known) known.push(entry);
-    else byName.set(entry.kind, [entry]);
-  }
-  return byName;
 }
 
 function readJson<T>(text: string | undefined): T | undefined {

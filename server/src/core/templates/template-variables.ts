@@ -1,3 +1,4 @@
+import { groupBy } from '../text/group-by.ts';
 import { hasDefault, readVariables, type VariableUse } from './variables.ts';
 
 /** A variable of a template, as `clusterctl generate cluster --list-variables` lists it. */
@@ -16,16 +17,10 @@ export interface TemplateVariable {
  * then by name.
  */
 export function templateVariables(text: string): readonly TemplateVariable[] {
-  const byName = new Map<string, VariableUse[]>();
-  for (const use of readVariables(text).uses) {
-    const known = byName.get(use.name);
-    if (known) known.push(use);
-    else byName.set(use.name, [use]);
-  }
-  return [...byName]
+  return [...groupBy(readVariables(text).uses, ({ name }) => name)]
     .map(([name, uses]) => {
       const [first] = uses;
-      const value = first && hasDefault(first) ? first.argument : undefined;
+      const value = hasDefault(first) ? first.argument : undefined;
       const others = uses.filter((use) => hasDefault(use) && use.argument !== value).map(({ argument }) => argument);
       return { name, uses, otherDefaults: [...new Set(others)], ...(value === undefined ? {} : { default: value }) };
     })

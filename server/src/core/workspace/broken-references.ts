@@ -1,4 +1,5 @@
 import { MAX_RELATED } from '../rules/limits/compared.ts';
+import { groupPairs } from '../text/group-by.ts';
 import { memoize } from '../text/memoize.ts';
 import type { BuildFinding } from './finding-in-build.ts';
 
@@ -10,20 +11,17 @@ export interface OfBuilds {
 
 /** Returns findings by key; those about references that the same prefix or suffix breaks are one finding. */
 export function withJoinedReferences(findings: ReadonlyMap<string, OfBuilds>): ReadonlyMap<string, OfBuilds> {
-  const byKey = new Map<string, OfBuilds[]>();
-  for (const [own, each] of findings) {
-    const { broken, rule, place } = each.finding;
-    const key = broken ? `${place.span.start} ${rule} ${broken.renamedBy}` : own;
-    const known = byKey.get(key);
-    if (known) known.push(each);
-    else byKey.set(key, [each]);
-  }
-  return new Map(
-    [...byKey].flatMap(([key, all]) => all.slice(0, 1).map((first) => [key, joined(all, first)] as const)),
+  const byKey = groupPairs(
+    [...findings].map(([own, each]) => {
+      const { broken, rule, place } = each.finding;
+      return [broken ? `${place.span.start} ${rule} ${broken.renamedBy}` : own, each] as const;
+    }),
   );
+  return new Map([...byKey].map(([key, all]) => [key, joined(all)]));
 }
 
-function joined(all: readonly OfBuilds[], only: OfBuilds): OfBuilds {
+function joined(all: readonly [OfBuilds, ...OfBuilds[]]): OfBuilds {
+  const [only] = all;
   if (all.length === 1) return only;
   const sorted = all.map(({ finding }) => finding).sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
   const [first = only.finding] = sorted;

@@ -4,6 +4,7 @@ import { MAX_FINDINGS, tooManyTextFindings } from '../rules/limits/too-many.ts';
 import { type IgnoredName, type Rule, textFindingOf } from '../rules/rule.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { ManifestFile } from '../syntax/manifest-file.ts';
+import { groupBy } from '../text/group-by.ts';
 import { type RuleTable, ruleTableOf } from './rule-table.ts';
 
 /**
@@ -32,20 +33,19 @@ export class Suppressions {
     const commented = file.documents.filter((document) => this.#byDocument.has(document));
     if (commented.length === 0) return file.documents.flatMap(allIn);
     const names = new Map(commented.map((document) => [document, this.#namesIn(document)]));
-    const ofFile = groupedBy(
+    const ofFile = groupBy(
       [...names.values()].flat().filter(({ suppression }) => suppression.scope === 'file'),
       ({ currentId }) => currentId,
     );
     const kept = file.documents.map((document) => {
-      const own = groupedBy(names.get(document) ?? [], ({ currentId }) => currentId);
-      const found = groupedBy(allIn(document), ({ rule }) => rule);
-      for (const [rule, findings] of found) {
-        const left = withoutCovered(findings, own.get(rule) ?? [], document.text.length);
+      const own = groupBy(names.get(document) ?? [], ({ currentId }) => currentId);
+      const left = [...groupBy(allIn(document), ({ rule }) => rule)].flatMap(([rule, findings]) => {
+        const uncovered = withoutCovered(findings, own.get(rule) ?? [], document.text.length);
         const everywhere = ofFile.get(rule) ?? [];
         for (const name of everywhere) name.isUsed = true;
-        found.set(rule, everywhere.length > 0 ? [] : left);
-      }
-      return [...found.values()].flat().sort(byPosition);
+        return everywhere.length > 0 ? [] : uncovered;
+      });
+      return left.sort(byPosition);
     });
     return file.documents.flatMap((document, index) => {
       const findings = kept[index] ?? [];
@@ -104,16 +104,6 @@ type Name = { -readonly [Key in keyof IgnoredName]: IgnoredName[Key] };
 
 function byPosition(a: Finding, b: Finding): number {
   return a.place.span.start - b.place.span.start || (a.rule < b.rule ? -1 : 1);
-}
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const known = groups.get(keyOf(item));
-    if (known) known.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
 
 /**

@@ -3,6 +3,7 @@ import { memoizeTree } from '../../core/objects/memoize-tree.ts';
 import type { Reference } from '../../core/objects/references.ts';
 import type { Resource } from '../../core/objects/resource.ts';
 import type { NodePath } from '../../core/syntax/lookup.ts';
+import { groupBy } from '../../core/text/group-by.ts';
 import { IPPool } from '../ipam/kinds.ts';
 
 /** A field of a data template that refers to a pool, and what it uses of the pool. */
@@ -48,15 +49,8 @@ const METADATA: Readonly<Record<string, PoolUse['takes']>> = {
 
 /** Returns the uses of addresses in a data template by section and pool. */
 const addressUsesOf = memoizeTree((dataTemplate: Resource): ReadonlyMap<string, readonly PoolUse[]> => {
-  const uses = new Map<string, PoolUse[]>();
-  for (const use of poolUsesOf(dataTemplate)) {
-    if (use.takes !== 'address') continue;
-    const key = addressKey(use, use.reference.target.name);
-    const known = uses.get(key);
-    if (known) known.push(use);
-    else uses.set(key, [use]);
-  }
-  return uses;
+  const uses = poolUsesOf(dataTemplate).filter(({ takes }) => takes === 'address');
+  return groupBy(uses, (use) => addressKey(use, use.reference.target.name));
 });
 
 const useByReference = memoizeTree(

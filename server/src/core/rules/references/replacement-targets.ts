@@ -5,6 +5,7 @@ import type { Reference } from '../../objects/references.ts';
 import type { Resource } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import type { View } from '../../query/view.ts';
+import { groupBy } from '../../text/group-by.ts';
 import { memoize } from '../../text/memoize.ts';
 import { differOnlyInNumbers, SimilarNames } from '../../text/similar-names.ts';
 import { isSubdomain } from '../../validation/names.ts';
@@ -15,14 +16,9 @@ const MAX_TRIED = 50;
 
 /** Returns objects by name. Cached, because thousands of references can be missing among the same objects. */
 export const indexByName = memoize((objects: readonly Resource[]) => {
-  const byName = new Map<string, Resource[]>();
-  for (const object of objects) {
-    // An object with an invalid name is rejected.
-    if (object.name === undefined || !(isTemplate(object.name) || isSubdomain(object.name))) continue;
-    const known = byName.get(object.name);
-    if (known) known.push(object);
-    else byName.set(object.name, [object]);
-  }
+  // An object with an invalid name is rejected.
+  const named = objects.filter(({ name = '' }) => isTemplate(name) || isSubdomain(name));
+  const byName = groupBy(named, ({ name = '' }) => name);
   return { byName, similar: new SimilarNames(byName.keys()) };
 });
 

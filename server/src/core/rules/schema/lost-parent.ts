@@ -11,6 +11,7 @@ import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { keyPositionIn } from '../../syntax/key-positions.ts';
 import { entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
 import type { MapEntry, Node } from '../../syntax/node.ts';
+import { groupBy } from '../../text/group-by.ts';
 import { memoize } from '../../text/memoize.ts';
 import type { Problem } from '../../validation/problem.ts';
 import type { Violation } from '../../validation/violation.ts';
@@ -39,18 +40,14 @@ export function lostParents(
   violations: readonly Violation[],
   knowledge: Knowledge,
 ): readonly LostParent[] {
-  const holders = new Map<string, Problem[]>();
-  for (const { problem, releases, isOperation } of violations) {
-    if (problem.code !== 'unknown-field' || releases.length > 0 || isOperation || !problem.schema) continue;
+  const unexplained = violations.flatMap(({ problem, releases, isOperation }) => {
+    if (problem.code !== 'unknown-field' || releases.length > 0 || isOperation || !problem.schema) return [];
     const name = String(problem.path.at(-1));
-    if (suggestedNames(name, problem.candidates ?? [], knowledge.fieldSynonyms).length > 0) continue;
-    if (knowledge.counterpartOf(resource, problem.path)) continue;
-    const key = pathText(problem.path.slice(0, -1));
-    const known = holders.get(key);
-    if (known) known.push(problem);
-    else holders.set(key, [problem]);
-  }
-  return [...holders.values()].flatMap((problems) =>
+    if (suggestedNames(name, problem.candidates ?? [], knowledge.fieldSynonyms).length > 0) return [];
+    return knowledge.counterpartOf(resource, problem.path) ? [] : [problem];
+  });
+  const byHolder = groupBy(unexplained, ({ path }) => pathText(path.slice(0, -1)));
+  return [...byHolder.values()].flatMap((problems) =>
     problems.length > MAX_FIELDS ? [] : inHolder(resource, problems),
   );
 }

@@ -6,6 +6,7 @@ import type { View } from '../../../../core/query/view.ts';
 import { MAX_COMPARED } from '../../../../core/rules/limits/compared.ts';
 import { defineRule, placeOf } from '../../../../core/rules/rule.ts';
 import { nodeAt, scalarAt } from '../../../../core/syntax/lookup.ts';
+import { groupPairs } from '../../../../core/text/group-by.ts';
 import { memoize } from '../../../../core/text/memoize.ts';
 import { CONTROL_PLANE_GROUP, MachineDeployment } from '../../../cluster-api/kinds.ts';
 import { INFRASTRUCTURE_REF } from '../../../cluster-api/references.ts';
@@ -94,16 +95,12 @@ function otherControlPlane(template: Resource, view: View): Resource | undefined
 }
 
 /** Returns the control planes by the names of the templates that they state. */
-const byTemplateName = memoize((controlPlanes: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> => {
-  const byName = new Map<string, Resource[]>();
-  for (const controlPlane of controlPlanes) {
-    if (controlPlane.broken) continue;
-    for (const name of new Set(REFERENCES.map((path) => scalarAt(controlPlane.root, [...path, 'name'])?.text))) {
-      if (name === undefined) continue;
-      const naming = byName.get(name);
-      if (naming) naming.push(controlPlane);
-      else byName.set(name, [controlPlane]);
-    }
-  }
-  return byName;
-});
+const byTemplateName = memoize((controlPlanes: readonly Resource[]) =>
+  groupPairs(
+    controlPlanes.flatMap((controlPlane) => {
+      if (controlPlane.broken) return [];
+      const names = REFERENCES.flatMap((path) => scalarAt(controlPlane.root, [...path, 'name'])?.text ?? []);
+      return [...new Set(names)].map((name) => [name, controlPlane] as const);
+    }),
+  ),
+);
