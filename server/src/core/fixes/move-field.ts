@@ -1,12 +1,13 @@
 import type { Fix } from '../findings/finding.ts';
 import type { Resource } from '../objects/resource.ts';
+import { fieldPlaces } from '../schemas/field-places.ts';
 import { schemaAtPath } from '../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../schemas/structural-schema.ts';
 import { type NodePath, nodeAt, pathText } from '../syntax/lookup.ts';
 import type { ManifestDocument } from '../syntax/manifest-document.ts';
 import type { MapEntry, MapNode, Node } from '../syntax/node.ts';
 import { memoize } from '../text/memoize.ts';
-import type { TextChange } from '../text/span.ts';
+import { type Span, span, type TextChange } from '../text/span.ts';
 import { fixAcross } from './fix.ts';
 import { removeField } from './remove-field.ts';
 import { columnOf, eol, indentStep, insertLines } from './set-field.ts';
@@ -88,30 +89,8 @@ function keyText({ key }: MapEntry): string {
   return key.kind === 'scalar' ? key.text : '';
 }
 
-interface Place {
-  /** The path of the object that has the field. */
-  readonly path: readonly string[];
-  readonly schema: StructuralSchema;
-}
-
-/**
- * Returns the objects below `spec` that have each field, by its name, except in lists, whose items have no unique path.
- */
-const placesIn = memoize((kind: StructuralSchema): ReadonlyMap<string, readonly Place[]> => {
-  const places = new Map<string, Place[]>();
-  const visit = (schema: StructuralSchema, path: readonly string[]) => {
-    for (const [key, property] of Object.entries(schema.properties ?? {})) {
-      if (path.length > 0) {
-        const known = places.get(key);
-        if (known) known.push({ path, schema: property });
-        else places.set(key, [{ path, schema: property }]);
-      }
-      if (property.properties && (path.length > 0 || key === 'spec')) visit(property, [...path, key]);
-    }
-  };
-  visit(kind, []);
-  return places;
-});
+/** The places of the fields below `spec`. */
+const placesIn = memoize((kind: StructuralSchema) => fieldPlaces(kind, ([first]) => first === 'spec'));
 
 interface Target {
   readonly map: MapNode;
@@ -137,17 +116,21 @@ function isEnough(kind: StructuralSchema, path: NodePath, { missing }: Target, d
 }
 
 /** Returns the lines of an entry without indentation; undefined if it shares a line. */
-export function linesOf({ document }: Resource, { key, value }: MapEntry): readonly string[] | undefined {
-  const { text } = document;
-  const indent = columnOf(document, key.span.start);
-  const start = key.span.start - indent;
-  if (text.slice(start, key.span.start).trim() !== '') return undefined;
-  const newline = text.indexOf('\n', Math.max(key.span.end, value.span.end) - 1);
-  const lines = text
-    .slice(start, newline < 0 ? text.length : newline)
-    .replace(/\r$/, '')
-    .split(/\r?\n/);
+export function linesOf(resource: Resource, entry: MapEntry): readonly string[] | undefined {
+  const { document } = resource;
+  const { start, end } = linesSpan(resource, entry);
+  const indent = entry.key.span.start - start;
+  if (document.text.slice(start, entry.key.span.start).trim() !== '') return undefined;
+  const lines = document.text.slice(start, end).split(/\r?\n/);
   return lines.every((line) => line.trim() === '' || line.slice(0, indent).trim() === '')
     ? lines.map((line) => line.slice(indent))
     : undefined;
+}
+
+/** Returns the span of the lines of an entry, without the last line end. */
+export function linesSpan({ document }: Resource, { key, value }: MapEntry): Span {
+  const { text } = document;
+  const newline = text.indexOf('\n', Math.max(key.span.end, value.span.end) - 1);
+  const end = newline < 0 ? text.length : newline;
+  return span(key.span.start - columnOf(document, key.span.start), text[end - 1] === '\r' ? end - 1 : end);
 }

@@ -1,16 +1,17 @@
 import type { Fix } from '../../findings/finding.ts';
 import { suggestedNames } from '../../fixes/field-names.ts';
 import { fixAcross } from '../../fixes/fix.ts';
-import { linesOf, moveTo } from '../../fixes/move-field.ts';
+import { linesOf, linesSpan, moveTo } from '../../fixes/move-field.ts';
 import { removeField } from '../../fixes/remove-field.ts';
 import { columnOf, eol, indentStep } from '../../fixes/set-field.ts';
 import type { Resource } from '../../objects/resource.ts';
 import type { RuleContributions } from '../../query/view.ts';
+import { fieldPlaces } from '../../schemas/field-places.ts';
 import { schemaAtPath } from '../../schemas/schema-at-path.ts';
 import type { StructuralSchema } from '../../schemas/structural-schema.ts';
 import { keyPositionIn } from '../../syntax/key-positions.ts';
 import { entryOf, type NodePath, nodeAt, pathText } from '../../syntax/lookup.ts';
-import type { MapEntry, Node } from '../../syntax/node.ts';
+import type { Node } from '../../syntax/node.ts';
 import { groupBy } from '../../text/group-by.ts';
 import { memoize } from '../../text/memoize.ts';
 import type { Problem } from '../../validation/problem.ts';
@@ -98,28 +99,10 @@ function inHolder(resource: Resource, problems: readonly Problem[]): readonly Lo
   ];
 }
 
-interface Place {
-  readonly path: readonly string[];
-  /** Of the field. */
-  readonly schema: StructuralSchema;
-}
-
-/** Returns the objects below an object that have each field, by its name, except in lists. */
-const placesBelow = memoize((schema: StructuralSchema): ReadonlyMap<string, readonly Place[]> => {
-  const places = new Map<string, Place[]>();
-  const visit = ({ properties = {} }: StructuralSchema, path: readonly string[]) => {
-    for (const [key, property] of Object.entries(properties)) {
-      if (path.length > 0) {
-        const known = places.get(key);
-        if (known) known.push({ path, schema: property });
-        else places.set(key, [{ path, schema: property }]);
-      }
-      if (property.properties && path.length < MAX_DEPTH && key !== 'status') visit(property, [...path, key]);
-    }
-  };
-  visit(schema, []);
-  return places;
-});
+/** The places of the fields below an object. */
+const placesBelow = memoize((schema: StructuralSchema) =>
+  fieldPlaces(schema, (path) => path.length <= MAX_DEPTH && path.at(-1) !== 'status'),
+);
 
 function hasKindOf(value: Node, { type }: StructuralSchema): boolean {
   if (value.kind === 'map') return type === 'object';
@@ -154,16 +137,13 @@ export function moveIntoParents(
   });
   const step = ' '.repeat(indentStep(document));
   const indent = ' '.repeat(columnOf(document, first.entry.key.span.start));
-  const lines = held.flatMap(
-    ({ entry }) => linesOf(resource, entry)?.map((line) => [line, parents.length] as const) ?? [undefined],
-  );
+  const lines = held.map(({ entry }) => linesOf(resource, entry));
   if (!isEnough || first.map.flow || lines.includes(undefined)) return [];
-  const written = [
-    ...parents.map((key, depth) => [String(key), depth] as const).map(([key, depth]) => [`${key}:`, depth] as const),
-    ...lines.flatMap((line) => (line ? [line] : [])),
-  ];
-  const newText = written
-    .map(([line, depth]) => (line === '' ? '' : indent + step.repeat(depth) + line))
+  const newText = [
+    ...parents.map((key, depth) => `${step.repeat(depth)}${key}:`),
+    ...lines.flatMap((each) => (each ?? []).map((line) => (line === '' ? '' : step.repeat(parents.length) + line))),
+  ]
+    .map((line) => (line === '' ? '' : indent + line))
     .join(eol(document));
   const removals = held.slice(1).map(({ map, entry }) => removeField(document, map, entry.key));
   if (removals.includes(undefined)) return [];
@@ -172,12 +152,4 @@ export function moveIntoParents(
     `Move ${names.length} fields to ${pathText(path)}`,
     changes.map((change) => ({ resource, change })),
   );
-}
-
-/** Returns the span of the lines of an entry, without the last line end. */
-function linesSpan({ document }: Resource, { key, value }: MapEntry) {
-  const { text } = document;
-  const newline = text.indexOf('\n', Math.max(key.span.end, value.span.end) - 1);
-  const end = newline < 0 ? text.length : newline;
-  return { start: key.span.start - columnOf(document, key.span.start), end: text[end - 1] === '\r' ? end - 1 : end };
 }
