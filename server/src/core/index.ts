@@ -58,7 +58,7 @@ export { type NamedSymbol, nameSpan, type Occurrence } from './navigation/symbol
 export { type SymbolAtPosition, symbolAt } from './navigation/symbol-at.ts';
 export { variableNamedAt } from './navigation/variables.ts';
 export { type GroupKind, isKind, isOneOf, keyOf } from './objects/group-kind.ts';
-export { KUSTOMIZATION_FILES } from './objects/kustomization.ts';
+export { isKustomizationFile, KUSTOMIZATION_FILES } from './objects/kustomization.ts';
 export { namedPathsOf } from './objects/named-paths.ts';
 export { EMPTY_MODEL } from './objects/object-model.ts';
 export type { Reference } from './objects/references.ts';

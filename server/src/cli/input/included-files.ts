@@ -1,15 +1,9 @@
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import {
-  EMPTY_MODEL,
-  KUSTOMIZATION_FILES,
-  manifestFile,
-  namedPathsOf,
-  resourceOf,
-  transformerFilesOf,
-} from '../../core/index.ts';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { KUSTOMIZATION_FILES, namedPathsOf, transformerFilesOf } from '../../core/index.ts';
 import { isInside, isRegular } from '../../node/list-files.ts';
 import { readTextSync } from '../../node/read-text.ts';
+import { isKustomizationPath, kustomizationsIn } from './kustomization-files.ts';
 import { neighborFolders } from './neighbors.ts';
 import { isListable, type ListOptions } from './read-manifests.ts';
 
@@ -20,14 +14,14 @@ import { isListable, type ListOptions } from './read-manifests.ts';
 export function includedFiles(files: readonly string[], options: ListOptions): readonly string[] {
   const given = new Set(files);
   const included = new Set<string>();
-  const due = files.filter(isKustomization);
+  const due = files.filter(isKustomizationPath);
   for (let file = due.pop(); file !== undefined; file = due.pop()) {
     const [around = dirname(file)] = neighborFolders([file]);
     for (const path of namedIn(file).flatMap(manifestsAt)) {
       if (given.has(path) || included.has(path)) continue;
       if (!isListable(path, [folderAround(path, around)], options)) continue;
       included.add(path);
-      if (isKustomization(path)) due.push(path);
+      if (isKustomizationPath(path)) due.push(path);
     }
   }
   return [...included].sort();
@@ -38,10 +32,6 @@ function folderAround(path: string, folder: string): string {
   return isInside(path, folder) ? folder : folderAround(path, dirname(folder));
 }
 
-function isKustomization(file: string): boolean {
-  return KUSTOMIZATION_FILES.includes(basename(file));
-}
-
 /** As many paths of one kustomization as the rule missing-file looks up. */
 const MAX_PATHS = 3_000;
 
@@ -49,11 +39,7 @@ const MAX_PATHS = 3_000;
 function namedIn(file: string): readonly string[] {
   const { text } = readTextSync(file);
   if (text === undefined) return [];
-  const { href: uri } = pathToFileURL(file);
-  const resources = manifestFile(uri, text).documents.flatMap(
-    (document) => resourceOf(uri, document, EMPTY_MODEL) ?? [],
-  );
-  return resources
+  return kustomizationsIn(file, text)
     .flatMap((resource) => [...namedPathsOf(resource).map((named) => named.uri), ...transformerFilesOf(resource)])
     .slice(0, MAX_PATHS)
     .map((named) => fileURLToPath(named));
@@ -62,6 +48,6 @@ function namedIn(file: string): readonly string[] {
 /** Returns the path itself if it is a file with manifests, and the kustomization if it is a folder. */
 function manifestsAt(path: string): readonly string[] {
   return [path, ...KUSTOMIZATION_FILES.map((name) => join(path, name))].filter(
-    (file) => (/\.(ya?ml|json)$/.test(file) || isKustomization(file)) && isRegular(file),
+    (file) => (/\.(ya?ml|json)$/.test(file) || isKustomizationPath(file)) && isRegular(file),
   );
 }

@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import {
-  EMPTY_MODEL,
-  KUSTOMIZATION_FILES,
-  manifestFile,
-  namedPathsOf,
-  type PathState,
-  resourceOf,
-} from '../../core/index.ts';
+import { dirname, join } from 'node:path';
+import { KUSTOMIZATION_FILES, namedPathsOf, type PathState } from '../../core/index.ts';
 import { repositoryOf } from '../../node/git-ignore.ts';
 import { isInside, isRegular } from '../../node/list-files.ts';
 import { newPathLookups, pathStateOf } from '../../node/path-states.ts';
+import { isKustomizationPath, kustomizationsIn } from './kustomization-files.ts';
 
 /**
  * Returns what is on the disk at some URIs, as far as they are in the working directory, in a repository, or next to a
@@ -35,12 +28,10 @@ function hasKustomization(folder: string): boolean {
 
 /** Returns what is on the disk at the paths that a file names, if it is a kustomization: findings depend on it. */
 export function statesNamedIn(file: string): readonly unknown[] {
-  if (!KUSTOMIZATION_FILES.includes(basename(file))) return [];
+  if (!isKustomizationPath(file)) return [];
   try {
-    const { href: uri } = pathToFileURL(file);
-    const { documents } = manifestFile(uri, readFileSync(file, 'utf8'));
-    const resources = documents.flatMap((document) => resourceOf(uri, document, EMPTY_MODEL) ?? []);
-    const states = diskStates(resources.flatMap(namedPathsOf).map((named) => named.uri));
+    const kustomizations = kustomizationsIn(file, readFileSync(file, 'utf8'));
+    const states = diskStates(kustomizations.flatMap(namedPathsOf).map((named) => named.uri));
     return [...states.values()].map((state) => ('folder' in state ? [state.kind, state.entries] : state));
   } catch {
     // A file that cannot be read is reported when it is checked.

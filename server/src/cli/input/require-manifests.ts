@@ -1,7 +1,6 @@
-import { basename } from 'node:path';
-import { KUSTOMIZATION_FILES } from '../../core/index.ts';
 import { readTextSync } from '../../node/read-text.ts';
 import { UsageError } from '../usage-error.ts';
+import { isKustomizationPath } from './kustomization-files.ts';
 import { type ListedPath, type ListOptions, listByPath, STANDARD_INPUT } from './read-manifests.ts';
 
 /** Lists files as `listManifests` does. Throws a UsageError if a path contains no manifests, as a mistyped path. */
@@ -21,7 +20,7 @@ export function requireManifests(listed: readonly ListedPath[], advice = ''): vo
 }
 
 function containsManifests(file: string): boolean {
-  if (file === STANDARD_INPUT || KUSTOMIZATION_FILES.includes(basename(file))) return true;
+  if (file === STANDARD_INPUT || isKustomizationPath(file)) return true;
   const { text } = readTextSync(file);
   // What cannot be read is reported when it is checked, and a pipe can be read only once.
   return text === undefined || isManifestText(text);

@@ -1,8 +1,6 @@
-import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   isTemplate,
-  KUSTOMIZATION_FILES,
   pathText,
   type Reference,
   type Resource,
@@ -13,6 +11,7 @@ import {
 import { readTextSync } from '../../node/read-text.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import type { GitChange } from '../input/git.ts';
+import { isKustomizationPath } from '../input/kustomization-files.ts';
 
 /**
  * References whose target a change removed or renamed. They are reported even if the manifests contain no other object
@@ -79,7 +78,6 @@ interface Unclear {
 }
 
 function unclearIn(workspace: Workspace, changes: readonly GitChange[]): Unclear {
-  const isKustomization = (path: string) => KUSTOMIZATION_FILES.includes(basename(path));
   const isUnderstood = (path: string) =>
     workspace.files
       .get(pathToFileURL(path).href)
@@ -87,10 +85,11 @@ function unclearIn(workspace: Workspace, changes: readonly GitChange[]): Unclear
         (document) => document.parsed.problems.length === 0 && workspace.resourcesIn(document).length > 0,
       ) === true;
   const renames = [...workspace.files].some(
-    ([uri, { documents }]) => isKustomization(uri) && documents.some(({ text }) => /name(?:Prefix|Suffix)/.test(text)),
+    ([uri, { documents }]) =>
+      isKustomizationPath(uri) && documents.some(({ text }) => /name(?:Prefix|Suffix)/.test(text)),
   );
   return {
-    hasRenames: renames || changes.some(({ path }) => isKustomization(path)),
+    hasRenames: renames || changes.some(({ path }) => isKustomizationPath(path)),
     texts: changes.flatMap(({ path }) => (isUnderstood(path) ? [] : (readTextSync(path).text ?? []))),
   };
 }

@@ -1,6 +1,5 @@
-import { basename } from 'node:path';
-import { KUSTOMIZATION_FILES } from '../../core/index.ts';
 import { relativeName } from '../../node/relative-name.ts';
+import { isKustomizationPath } from '../input/kustomization-files.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { checkDue, findingsByName } from './check-due.ts';
 import { CheckRun } from './check-run.ts';
@@ -39,7 +38,7 @@ export async function runInParts(task: LintTask, jobs: number, job: LintJob): Pr
   );
   try {
     // What a kustomization includes is known after all files are read, so that one reading is enough.
-    const isBuilt = files.some((file) => KUSTOMIZATION_FILES.includes(basename(file)));
+    const isBuilt = files.some(isKustomizationPath);
     await Promise.all(parts.map((part) => load(part, isBuilt ? files : part.files, files)));
     const ties = new Map(parts.flatMap((part) => [...part.ties]));
     const findings = (await checkConnected(parts, ties, files, job)) ?? (await checkWithOthers(parts, ties));
