@@ -132,10 +132,12 @@ export function generatorsChanging(
   });
 }
 
-const GENERATORS: Readonly<Record<string, PathPattern>> = {
-  ConfigMap: pathPattern('configMapGenerator[]'),
-  Secret: pathPattern('secretGenerator[]'),
-};
+/** The fields of generators, and the kind that each generates. */
+export const GENERATOR_FIELDS = { configMapGenerator: 'ConfigMap', secretGenerator: 'Secret' } as const;
+
+const GENERATORS: Readonly<Record<string, PathPattern>> = Object.fromEntries(
+  Object.entries(GENERATOR_FIELDS).map(([field, kind]) => [kind, pathPattern(`${field}[]`)]),
+);
 
 /** Returns true for remote resources: a URL, or a git location. */
 export function isRemote(path: string): boolean {

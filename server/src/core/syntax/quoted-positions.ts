@@ -1,3 +1,5 @@
+import { ESCAPES } from './go-yaml/scan-escape.ts';
+
 /**
  * Returns the position in the source of each character of a scalar in quotes, and of its end; undefined if the source is
  * not read as the text. `source` is what is between the quotes.
@@ -45,19 +47,3 @@ function textOfEscape(token: string): string {
   const code = Number.parseInt(token.slice(2), 16);
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '0': '\0',
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  N: '\x85',
-  _: '\xa0',
-  L: '\u2028',
-  P: '\u2029',
-};

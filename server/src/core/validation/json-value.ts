@@ -35,9 +35,7 @@ export function jsonValue(node: Node, schema: StructuralSchema, unknown?: JsonVa
     const own = Object.hasOwn(properties, name) ? (properties[name] ?? {}) : open;
     if (!isNull(value) || own.nullable) object[name] = jsonValue(value, own, unknown);
   }
-  for (const [name, property] of Object.entries(properties))
-    if (property.default !== undefined && !Object.hasOwn(object, name))
-      object[name] = withDefaults(property.default, property);
+  addDefaults(object, properties);
   return object;
 }
 
@@ -50,8 +48,12 @@ function hasTemplatedKey(node: Node): boolean {
 function withDefaults(value: JsonValue, { properties = {} }: StructuralSchema): JsonValue {
   if (!isObject(value)) return value;
   const object: Record<string, JsonValue> = { ...value };
+  addDefaults(object, properties);
+  return object;
+}
+
+function addDefaults(object: Record<string, JsonValue>, properties: NonNullable<StructuralSchema['properties']>): void {
   for (const [name, property] of Object.entries(properties))
     if (property.default !== undefined && !Object.hasOwn(object, name))
       object[name] = withDefaults(property.default, property);
-  return object;
 }

@@ -12,5 +12,18 @@ export const Metal3MachineTemplate = groupKind(INFRASTRUCTURE_GROUP, 'Metal3Mach
 export const Metal3Remediation = groupKind(INFRASTRUCTURE_GROUP, 'Metal3Remediation');
 export const Metal3RemediationTemplate = groupKind(INFRASTRUCTURE_GROUP, 'Metal3RemediationTemplate');
 
+/** All kinds of CAPM3, which share its API versions. */
+export const METAL3_KINDS = [
+  Metal3Cluster,
+  Metal3ClusterTemplate,
+  Metal3Data,
+  Metal3DataClaim,
+  Metal3DataTemplate,
+  Metal3Machine,
+  Metal3MachineTemplate,
+  Metal3Remediation,
+  Metal3RemediationTemplate,
+];
+
 /** The name of the provider's repository, by which the schemas and rules name it. */
 export const CAPM3 = 'cluster-api-provider-metal3';

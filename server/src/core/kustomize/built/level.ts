@@ -1,5 +1,5 @@
 import { indexKey, type ObjectIndex } from '../../index/object-index.ts';
-import { type KustomizePatch, kustomizePatchesOf } from '../../objects/kustomization.ts';
+import { GENERATOR_FIELDS, type KustomizePatch, kustomizePatchesOf } from '../../objects/kustomization.ts';
 import { type ReplacementEntry, replacementEntriesOf, replacementsInFile } from '../../objects/replacements.ts';
 import type { Resource } from '../../objects/resource.ts';
 import { childOf } from '../../syntax/lookup.ts';
@@ -55,11 +55,9 @@ export function levelsOf(kustomization: Resource, index: ObjectIndex): readonly 
 
 /** Returns the level of the generators of a kustomization, if it has any. */
 export function generatingLevelsOf(kustomization: Resource): readonly Level[] {
-  if (!GENERATORS.some((key) => childOf(kustomization.root, key))) return [];
+  if (!Object.keys(GENERATOR_FIELDS).some((key) => childOf(kustomization.root, key))) return [];
   return [{ kustomization, holder: kustomization, patches: [], replacements: [], uncertain: [], isGenerating: true }];
 }
-
-const GENERATORS = ['configMapGenerator', 'secretGenerator'];
 
 type Written = Pick<Transformer, 'holder' | 'uncertain'>;
 

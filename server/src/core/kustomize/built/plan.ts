@@ -1,6 +1,6 @@
 import { indexKey, type ObjectIndex } from '../../index/object-index.ts';
 import type { Delivery } from '../../objects/delivery.ts';
-import { fileAt, isKustomizationFile, isRemote } from '../../objects/kustomization.ts';
+import { fileAt, GENERATOR_FIELDS, isKustomizationFile, isRemote } from '../../objects/kustomization.ts';
 import type { Resource } from '../../objects/resource.ts';
 import { childOf } from '../../syntax/lookup.ts';
 import { matches, pathPattern } from '../../syntax/path-pattern.ts';
@@ -192,7 +192,7 @@ function namedIn({ uri, root }: Resource, patterns: readonly ReturnType<typeof p
     .flatMap(({ node }) => (node.kind === 'scalar' && !isRemote(node.text) ? [fileAt(uri, node.text)] : []));
 }
 
-const GENERATORS = ['configMapGenerator', 'generators', 'helmChartInflationGenerator', 'helmCharts', 'secretGenerator'];
+const GENERATORS = [...Object.keys(GENERATOR_FIELDS), 'generators', 'helmChartInflationGenerator', 'helmCharts'];
 
 const CHANGES = [
   'commonAnnotations',

@@ -22,8 +22,8 @@ export function scanEscape(cursor: Cursor, start: number): string {
   return String.fromCodePoint(value);
 }
 
-/** Without `\/`, which only YAML 1.2 has; `\'` is an extension of the library. */
-const ESCAPES: Readonly<Record<string, string>> = {
+/** The characters of escapes with one letter. Without `\/`, which only YAML 1.2 has; `\'` is an extension of the library. */
+export const ESCAPES: Readonly<Record<string, string>> = {
   '0': '\0',
   a: '\x07',
   b: '\b',

@@ -1,40 +1,17 @@
 import type { WebhookRow } from '../../../core/validation/webhooks/row.ts';
-import {
-  CAPM3,
-  Metal3Cluster,
-  Metal3ClusterTemplate,
-  Metal3Data,
-  Metal3DataClaim,
-  Metal3DataTemplate,
-  Metal3Machine,
-  Metal3MachineTemplate,
-  Metal3Remediation,
-  Metal3RemediationTemplate,
-} from '../kinds.ts';
+import { CAPM3, METAL3_KINDS, Metal3Cluster, Metal3RemediationTemplate } from '../kinds.ts';
 import { METAL3_TYPES } from './go-types.ts';
 
 /** The versions whose Go types serialize required fields that are not set. */
 const OLD = ['v1alpha5', 'v1beta1'];
 
-const METAL3 = [
-  Metal3Cluster,
-  Metal3ClusterTemplate,
-  Metal3Machine,
-  Metal3MachineTemplate,
-  Metal3DataTemplate,
-  Metal3Data,
-  Metal3DataClaim,
-  Metal3Remediation,
-  Metal3RemediationTemplate,
-];
-
 /** Source: the webhooks and types of CAPM3 v1.3 to v1.13. */
 export const METAL3_WEBHOOKS: readonly WebhookRow[] = [
   // Built with controller-runtime v0.20 or later.
-  { provider: CAPM3, kinds: METAL3, from: 'v1.10', keepsEmpty: true },
+  { provider: CAPM3, kinds: METAL3_KINDS, from: 'v1.10', keepsEmpty: true },
   {
     provider: CAPM3,
-    kinds: METAL3,
+    kinds: METAL3_KINDS,
     until: 'v1.12',
     style: 'writes-required',
     types: METAL3_TYPES,
