@@ -138,8 +138,8 @@ export const MUTANTS = [
   },
   {
     name: 'a moved field doubles its carriage return',
-    from: ".replace(/\\r$/, '')\n    .split(/\\r?\\n/)",
-    to: '.split(/\\r?\\n/)',
+    from: "text[end - 1] === '\\r' ? end - 1 : end)",
+    to: 'end)',
     tests: ['core/fixes/move-field'],
   },
   {

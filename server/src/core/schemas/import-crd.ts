@@ -63,7 +63,8 @@ export function importSchema(schema: JsonValue, options: ImportOptions): JsonVal
   const facts: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(schema)) {
     // Go reads a field without a value as absent.
-    if (value === null || (PROSE.has(key) && !options.keepDescriptions)) continue;
+    if (value === null) continue;
+    if (PROSE.has(key) && !options.keepDescriptions) continue;
     facts[key] = importKey(key, value, options);
   }
   return facts;
