@@ -5,7 +5,10 @@ import type { Host } from '../lsp/host.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { configurationPaths, configurationPathsAbove, isListed, manifestPaths, matchingPaths } from './list-files.ts';
 import { newPathLookups, pathStateOf } from './path-states.ts';
-import { readText, unreadNote } from './read-text.ts';
+import { unreadNote } from './read-text.ts';
+import { TextFiles } from './text-files.ts';
+
+const texts = new TextFiles();
 
 /** Access to the disk of the machine that the server runs on. */
 export const nodeHost: Host = {
@@ -16,6 +19,8 @@ export const nodeHost: Host = {
       count += portion.length;
       limitHeapGrowth(count);
       yield portion.map((path) => URI.file(path).toString());
+      // Messages are read in between.
+      await new Promise(setImmediate);
     }
   },
 
@@ -24,7 +29,7 @@ export const nodeHost: Host = {
   async read(uri, onSkipped) {
     const fsPath = filePathOf(uri);
     if (fsPath === undefined) return undefined;
-    const read = await readText(fsPath, isJsonFile(fsPath) ? MAX_JSON : undefined);
+    const read = await texts.read(fsPath, isJsonFile(fsPath) ? MAX_JSON : undefined);
     if (read.unread !== undefined && read.unread !== 'missing' && !isJsonFile(fsPath))
       onSkipped?.(`${fsPath} ${unreadNote(read)}, so it is skipped.`);
     return isJsonFile(fsPath) && !mayBeManifest(read.text ?? '') ? undefined : read.text;
