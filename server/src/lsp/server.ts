@@ -75,6 +75,7 @@ export class Server {
       rulePage: rulePageUri(client, options),
       ...(keepJson ? { keepJson } : {}),
       defer,
+      clock: options.clock,
       onEvaluated: (evaluation) => this.#evaluated(evaluation),
       onConfigurationText: () => void guard('The configuration', () => this.#configuration.refresh()),
     });

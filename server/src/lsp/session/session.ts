@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly keepJson?: KeepJson;
   readonly defer: Defer;
   readonly onEvaluated: (evaluation: Evaluation) => void;
+  /** Returns a time in milliseconds. */
+  readonly clock?: () => number;
   /** Called when the text of a configuration file changes. */
   readonly onConfigurationText: () => void;
 }
@@ -64,6 +66,7 @@ export class Session {
         defer,
         onEvaluated,
         onTurnEnd: () => this.releaseTrees(),
+        clock: options.clock,
       }),
       configuration: new ConfigurationState(client.options.redHatYamlActive === true),
       caches: createResponseCaches({
