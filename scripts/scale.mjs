@@ -1,6 +1,6 @@
 // Measures time and memory of the command line and the server with large files and with many files, and prints what
 // other tools need for the same files. Needs a build, and Linux with bash.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { measureEditing } from './scale/editing.mjs';
 import { measureFiles } from './scale/files.mjs';
 import { measureLint } from './scale/lint.mjs';
 import { Manifests } from './scale/manifests.mjs';
-import { exportSchemas } from './scale/programs.mjs';
+import { exportSchemas, SERVER } from './scale/programs.mjs';
 import { measureRules } from './scale/rules.mjs';
 
 const TOPICS = { lint: measureLint, editing: measureEditing, rules: measureRules, files: measureFiles };
@@ -32,6 +32,7 @@ const topics = values.only.split(',');
 if (values.help) exit(USAGE, 0);
 if (![count, values.rounds].every((number) => /^[1-9]\d*$/.test(number))) exit(USAGE, 2);
 if (!topics.every((topic) => Object.hasOwn(TOPICS, topic))) exit(USAGE, 2);
+if (!existsSync(SERVER[1])) exit('The build is missing: run `npm run build`.', 1);
 
 const folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-scale-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

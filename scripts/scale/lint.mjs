@@ -5,7 +5,7 @@ import { median, megabytes, note, printTable, ratio, seconds } from './output.mj
 import { CLI, kubeconform, peakMemoryOf, timesOf } from './programs.mjs';
 
 const RUNS = 5;
-const HEADINGS = ['lines', '', 'elapsed', 'processor time', 'memory'];
+const HEADINGS = ['lines', '', 'elapsed', 'processor time', 'peak memory'];
 
 export async function measureLint({ folder, manifests, schemas }) {
   const peer = kubeconform();
