@@ -12,7 +12,7 @@ export interface Evaluation {
 /** If no more objects than this need evaluation, all of them are evaluated at once, in about 20 ms. */
 const MAX_AT_ONCE = 40;
 /** Otherwise, a turn takes about this time in milliseconds: a message waits no longer than that. */
-const TURN = 5;
+const TURN = 8;
 /** The limits of the number of objects per turn. On a busy machine, fewer objects would not take less time. */
 const OBJECTS_PER_TURN = { least: 10, most: 100 };
 
