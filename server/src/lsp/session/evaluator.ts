@@ -113,6 +113,11 @@ export class Evaluator {
       await new Promise<void>((resolve) => this.#defer(resolve));
   }
 
+  /** True while many files are read. */
+  get isReading(): boolean {
+    return this.#activeReads > 0;
+  }
+
   /** Evaluates only open files while many files are read, because the findings depend on files that are not read yet. */
   async whileReading(read: () => Promise<void>): Promise<void> {
     this.#activeReads++;

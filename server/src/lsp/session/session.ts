@@ -176,6 +176,11 @@ export class Session {
     this.#source.evaluator.schedule();
   }
 
+  /** True while many files are read. */
+  get isReading(): boolean {
+    return this.#source.evaluator.isReading;
+  }
+
   /** Evaluates only open files while `read` adds files. */
   whileReading(read: () => Promise<void>): Promise<void> {
     return this.#source.evaluator.whileReading(read);
