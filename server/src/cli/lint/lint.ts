@@ -35,22 +35,39 @@ export interface LintInput {
 /** Checks manifests in one scope: their objects can refer to each other. Returns findings by file, then by position. */
 export function lint({ manifests, context = [] }: LintInput, options: LintOptions): readonly ReportedFinding[] {
   const workspace = workspaceFor(options);
-  workspace.apply([...manifests, ...context]);
+  const all = [...manifests, ...context];
+  for (let start = 0; start < all.length; start += FILES_AT_ONCE) {
+    workspace.apply(all.slice(start, start + FILES_AT_ONCE));
+    workspace.releaseTrees([]);
+  }
   updateWorkspace(workspace, options);
   return findingsOf(workspace, manifests, options);
 }
 
-/** Checks what has changed in a workspace, with the states of the paths that its manifests name. */
+/** Between these numbers of files and of objects, the syntax trees of many files are dropped. */
+const FILES_AT_ONCE = 50;
+const OBJECTS_AT_ONCE = 500;
+
+/** Checks what has changed in a workspace, or a portion of it, with the states of the paths that its manifests name. */
 export function updateWorkspace(
   workspace: Workspace,
   { pathStates }: Pick<LintOptions, 'pathStates'>,
-  portion: Portion = {},
+  portion?: Portion,
 ): void {
-  workspace.update(portion);
+  update(workspace, portion);
   const { wanted } = workspace.paths;
   if (wanted.length === 0 || !pathStates) return;
   workspace.statePaths(pathStates(wanted));
-  workspace.update(portion);
+  update(workspace, portion);
+}
+
+function update(workspace: Workspace, portion?: Portion): void {
+  if (portion) workspace.update(portion);
+  else
+    do {
+      workspace.update({ max: OBJECTS_AT_ONCE });
+      workspace.releaseTrees([]);
+    } while (workspace.isPending);
 }
 
 export function workspaceFor(
