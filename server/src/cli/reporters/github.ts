@@ -58,7 +58,7 @@ function limitNote({ findings }: Report): readonly string[] {
   if (cut === 0) return [];
   const subject = cut === 1 ? '1 finding has' : `${cut} findings have`;
   return [
-    `GitHub shows at most ${MAX_PER_LEVEL} annotations of each level per step: ${subject} no annotation and ${cut === 1 ? 'is' : 'are'} listed only in this log.`,
+    `GitHub shows at most ${MAX_PER_LEVEL} annotations of each level per step: ${subject} no annotation. This log lists all findings.`,
   ];
 }
 
