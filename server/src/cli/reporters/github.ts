@@ -38,7 +38,7 @@ function command(finding: ReportedFinding): string {
   const place = origin === undefined ? [['file', at.file], ...position(at)] : [['file', origin]];
   const properties = [...place, ['title', `kamaji-metal3: ${rule}`]];
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-  return `::${LEVELS[severity]} ${list}::${escapeData(messageOf(finding))}`;
+  return `::${LEVELS[severity]} ${list}::${escapeData(origin === undefined ? messageOf(finding) : finding.message)}`;
 }
 
 /** Columns are allowed only when the finding is on one line. */
