@@ -339,6 +339,8 @@ describe('wrong usage', () => {
       /^error: Unknown format "openai"\. Did you mean openapi\?/,
     ],
     ['lnt', /^error: Unknown command "lnt"\. Did you mean lint\?\n$/],
+    ['help lnt', /^error: Unknown command "lnt"\. Did you mean lint\?\n$/],
+    ['lnt . --help', /^error: Unknown command "lnt"\. Did you mean lint\?\n$/],
     ['explain enpoint-host-mismatch', /^error: Unknown rule .* Did you mean endpoint-host-mismatch\?\n$/],
     ['schema show IPPol', /^error: Unknown kind "IPPol"\. Did you mean IPPool\?\n$/],
     ['schema show IPPool spec.pols', /^error: IPPool v1alpha1 has no field spec\.pols in .*Did you mean pools\?\n$/],
@@ -362,6 +364,8 @@ describe('help', () => {
       assert.doesNotMatch(stdout, /default: (false|true|\[|\))/, command);
     }
     assert.match(run(['lint', '--help']).stdout, /Exit codes:\n {2}0 /);
+    assert.deepEqual(run(['help', 'schema', 'export']), run(['schema', 'export', '--help']));
+    assert.deepEqual(run(['help']), run(['--help']));
   });
 });
 
