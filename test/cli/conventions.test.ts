@@ -232,7 +232,9 @@ describe('the exit code', () => {
   it('is 1 for more warnings than --max-warnings', () => {
     write('warns.yaml', TEMPLATE);
     assert.equal(run(['lint', 'warns.yaml', '--max-warnings', '1']).status, 0);
-    assert.equal(run(['lint', 'warns.yaml', '--max-warnings', '0']).status, 1);
+    const { status, stderr } = run(['lint', 'warns.yaml', '--max-warnings', '0']);
+    assert.deepEqual([status, stderr], [1, '1 warning, but --max-warnings allows 0.\n']);
+    assert.equal(run(['lint', 'warns.yaml', '--max-warnings', '0', '--quiet']).stderr, '');
     assert.equal(run(['lint', 'warns.yaml', '--max-warnings', 'many']).status, 2);
   });
 });

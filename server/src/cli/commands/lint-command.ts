@@ -154,10 +154,13 @@ function withBaseline(
   return added;
 }
 
-function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings }: LintOptions): number {
+function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings, quiet }: LintOptions): number {
   if (findings.some(({ severity }) => isAtLeast(severity, failOn))) return EXIT.findings;
   const { warning } = countBySeverity(mergeMirrored(findings).map(({ finding }) => finding));
-  return maxWarnings !== undefined && warning > maxWarnings ? EXIT.findings : EXIT.clean;
+  if (maxWarnings === undefined || warning <= maxWarnings) return EXIT.clean;
+  const subject = warning === 1 ? '1 warning' : `${warning} warnings`;
+  if (!quiet) process.stderr.write(`${subject}, but --max-warnings allows ${maxWarnings}.\n`);
+  return EXIT.findings;
 }
 
 /** Returns a predicate for the rules that `--rule` selects. */
