@@ -397,6 +397,10 @@ describe('rules and explain', () => {
       assert.ok(page.includes(rule.summary) && page.includes(rule.url) && page.includes('kind: KamajiControlPlane'));
     }
     assert.match(run(['explain', 'address-in-pool']).stdout, /^infrastructure-address-in-pool\n/);
+    // A link to the page of another rule works anywhere.
+    const linking = ['explain', 'invalid-pool-range'];
+    assert.match(run([...linking, '--format', 'markdown']).stdout, /\[pool-exhausted\]\(https:\S+#pool-exhausted\)/);
+    assert.match(run(linking).stdout, /pool-exhausted \(https:\S+#pool-exhausted\)/);
     const explained = JSON.parse(run(['explain', rule.id, '--format', 'json']).stdout).rule;
     assert.ok(explained.documentation.length > rule.summary.length);
   });
