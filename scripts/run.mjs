@@ -1,13 +1,13 @@
-// Runs a TypeScript program of this repository: `node scripts/run.mjs FILE.ts ARGUMENTS…`. Node 20 does not support
-// TypeScript, so the program is bundled first.
+// Runs a program of this repository that is or imports TypeScript: `node scripts/run.mjs FILE ARGUMENTS…`. Node 20 does
+// not support TypeScript, so the program is bundled first.
 import { spawnSync } from 'node:child_process';
-import { basename } from 'node:path';
+import { parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [entry, ...words] = process.argv.slice(2);
-const outfile = `build/programs/${basename(entry, '.ts')}.mjs`;
+const outfile = `build/programs/${parse(entry).name}.mjs`;
 
 await build({
   absWorkingDir: root,

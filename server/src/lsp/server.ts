@@ -75,6 +75,7 @@ export class Server {
       rulePage: rulePageUri(client, options),
       ...(keepJson ? { keepJson } : {}),
       defer,
+      clock: options.clock,
       onEvaluated: (evaluation) => this.#evaluated(evaluation),
       onConfigurationText: () => void guard('The configuration', () => this.#configuration.refresh()),
     });
@@ -165,7 +166,8 @@ export class Server {
     this.#tree.evaluated();
     this.#findings.evaluated(evaluation);
     if (this.session.wantedPaths.length > 0) void this.#guard('Reading paths', () => this.paths.readNew());
-    this.#warmUp?.start();
+    // It would delay the findings that depend on files not read yet.
+    if (!this.session.isReading) this.#warmUp?.start();
   }
 
   #logStart(): void {
@@ -183,8 +185,8 @@ export class Server {
     this.#connection.console.error(`Processing ${uri} failed: ${describeError(error)}`);
   }
 
-  #index(folders: readonly string[]): Promise<void> {
-    return indexFolders(folders, {
+  async #index(folders: readonly string[]): Promise<void> {
+    await indexFolders(folders, {
       connection: this.#connection,
       session: this.session,
       host: this.#options.host,
@@ -194,6 +196,7 @@ export class Server {
       showsProgress: this.client.showsProgress,
       clock: this.#options.clock,
     });
+    this.#warmUp?.start();
   }
 
   async #requestSettings(): Promise<Settings> {

