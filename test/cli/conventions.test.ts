@@ -232,7 +232,9 @@ describe('the exit code', () => {
   it('is 1 for more warnings than --max-warnings', () => {
     write('warns.yaml', TEMPLATE);
     assert.equal(run(['lint', 'warns.yaml', '--max-warnings', '1']).status, 0);
-    assert.equal(run(['lint', 'warns.yaml', '--max-warnings', '0']).status, 1);
+    const { status, stderr } = run(['lint', 'warns.yaml', '--max-warnings', '0']);
+    assert.deepEqual([status, stderr], [1, '1 warning, but --max-warnings allows 0.\n']);
+    assert.equal(run(['lint', 'warns.yaml', '--max-warnings', '0', '--quiet']).stderr, '');
     assert.equal(run(['lint', 'warns.yaml', '--max-warnings', 'many']).status, 2);
   });
 });
@@ -289,6 +291,22 @@ describe('wrong usage', () => {
     ['lint --target capm3=v9.99', /^error: Unknown release "v9\.99" of cluster-api-provider-metal3\. /],
     ['lint --rule unknown-fields', /^error: Unknown rule "unknown-fields"\. Did you mean unknown-field\?\n$/],
     ['lint --format sarfi', /^error: Unknown format "sarfi"\. Did you mean sarif\?\n$/],
+    ['lint --jobs', /^error: --jobs needs a value: --jobs <number>\.\n$/],
+    ['schema export --target', /^error: --target needs a value: --target <provider=release>\.\n$/],
+    ['lint --cache=', /^error: The value of --cache is empty\. Write --cache <folder>, or remove the option\.\n$/],
+    ['lint --since=', /^error: The value of --since is empty\./],
+    ['tree --config=', /^error: The value of --config is empty\./],
+    ['schema export --target capi=v1.10 --out=', /^error: The value of --out is empty\./],
+    ['lint - --stdin-filename=', /^error: The value of --stdin-filename is empty\./],
+    [
+      'lint --baseline b.json --update-baseline --prune-baseline',
+      /^error: --prune-baseline has no effect with --update-baseline: remove one of them\.\n$/,
+    ],
+    [
+      'lint --diff --baseline b.json --update-baseline',
+      /^error: --diff writes nothing: run baseline changes without it\.\n$/,
+    ],
+    ['migrate --check --write', /^error: --check writes no file: remove --check or --write\.\n$/],
     ['lint --rule=', /^error: --rule names no rule\.\n$/],
     ['lint --formt json', /^error: Unknown option "--formt"\. Did you mean --format\?\n$/],
     ['lint --formt=json', /Did you mean --format\?/],
@@ -323,6 +341,8 @@ describe('wrong usage', () => {
       /^error: Unknown format "openai"\. Did you mean openapi\?/,
     ],
     ['lnt', /^error: Unknown command "lnt"\. Did you mean lint\?\n$/],
+    ['help lnt', /^error: Unknown command "lnt"\. Did you mean lint\?\n$/],
+    ['lnt . --help', /^error: Unknown command "lnt"\. Did you mean lint\?\n$/],
     ['explain enpoint-host-mismatch', /^error: Unknown rule .* Did you mean endpoint-host-mismatch\?\n$/],
     ['schema show IPPol', /^error: Unknown kind "IPPol"\. Did you mean IPPool\?\n$/],
     ['schema show IPPool spec.pols', /^error: IPPool v1alpha1 has no field spec\.pols in .*Did you mean pools\?\n$/],
@@ -346,6 +366,8 @@ describe('help', () => {
       assert.doesNotMatch(stdout, /default: (false|true|\[|\))/, command);
     }
     assert.match(run(['lint', '--help']).stdout, /Exit codes:\n {2}0 /);
+    assert.deepEqual(run(['help', 'schema', 'export']), run(['schema', 'export', '--help']));
+    assert.deepEqual(run(['help']), run(['--help']));
   });
 });
 
@@ -375,6 +397,10 @@ describe('rules and explain', () => {
       assert.ok(page.includes(rule.summary) && page.includes(rule.url) && page.includes('kind: KamajiControlPlane'));
     }
     assert.match(run(['explain', 'address-in-pool']).stdout, /^infrastructure-address-in-pool\n/);
+    // A link to the page of another rule works anywhere.
+    const linking = ['explain', 'invalid-pool-range'];
+    assert.match(run([...linking, '--format', 'markdown']).stdout, /\[pool-exhausted\]\(https:\S+#pool-exhausted\)/);
+    assert.match(run(linking).stdout, /pool-exhausted \(https:\S+#pool-exhausted\)/);
     const explained = JSON.parse(run(['explain', rule.id, '--format', 'json']).stdout).rule;
     assert.ok(explained.documentation.length > rule.summary.length);
   });

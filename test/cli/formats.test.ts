@@ -183,7 +183,7 @@ describe('lint --format', () => {
     const order = decoded.map(({ level }) => ['error', 'warning', 'notice'].indexOf(level));
     assert.deepEqual(order, order.toSorted());
     assert.match(result.stdout, /GitHub shows at most 10 annotations of each level per step: \d+ findings have/);
-    assert.equal(summary.split('\n').filter((line) => line.startsWith('| ')).length, found.length + 2);
+    assertTable(summary);
   });
 
   it('prints text that contains no workflow command and no escape sequence', () => {
@@ -263,6 +263,40 @@ describe('lint --format', () => {
     assert.ok(diagnostics.some((each: { suggestions?: unknown[] }) => (each.suggestions?.length ?? 0) > 0));
   });
 
+  it('writes suggestions in rdjson that reviewdog can show in one comment', () => {
+    const range = (from: number, to: number) => ({ start: { line: from }, end: { line: to } });
+    const suggestionsIn = (file: string) => {
+      const { diagnostics } = JSON.parse(run([`in/${file}`, '--format', 'rdjson']).stdout);
+      return diagnostics.map((each: { location: { range: object }; suggestions?: { range: object }[] }) => ({
+        at: linesOf(each.location.range as Lines),
+        ranges: each.suggestions?.map((suggestion) => linesOf(suggestion.range as Lines)),
+      }));
+    };
+    const mistakes = suggestionsIn('mistakes.yaml');
+    assert.ok(mistakes.length >= 6);
+    for (const { at, ranges } of mistakes) assert.deepEqual(ranges, [at]);
+    const { diagnostics } = JSON.parse(run(['in/a%0Ab.yaml', '--format', 'rdjson']).stdout);
+    assert.deepEqual(diagnostics[0].suggestions, [{ range: range(7, 7), text: '' }]);
+  });
+
+  it('prints only a part of a long line, with the finding underlined', () => {
+    const item = (index: number) => ({
+      apiVersion: 'ipam.metal3.io/v1alpha1',
+      kind: 'IPPool',
+      metadata: { name: `🙂${index}` },
+      spec: { namePrefix: `a${index}`, wrong: index },
+    });
+    const list = { apiVersion: 'v1', kind: 'List', items: Array.from({ length: 60 }, (_, index) => item(index)) };
+    writeFileSync(join(folder, 'one-line.json'), JSON.stringify(list));
+    const lines = run(['one-line.json']).stdout.split('\n');
+    assert.equal(lines.filter((line) => line.includes('error unknown-field')).length, 60);
+    assert.ok(lines.every((line) => line.length < 260 && !/\p{Surrogate}/u.test(line)));
+    const underlined = lines.map((line, index) =>
+      line.includes('^') ? lines[index - 1]?.slice(line.indexOf('^'), line.lastIndexOf('^') + 1) : '',
+    );
+    assert.equal(underlined.filter((text) => text === '"wrong"').length, 60);
+  });
+
   it('writes one line per finding in jsonl, concise and Markdown', () => {
     const { findings } = JSON.parse(output('json'));
     assert.deepEqual(
@@ -277,12 +311,7 @@ describe('lint --format', () => {
     const at = found.findIndex(({ file }) => file === 'in/mistakes.yaml');
     const { file, range, severity, message, rule } = found[at] as Found;
     assert.equal(concise[at], `${file}:${range.start.line}:${range.start.column}: ${severity}: ${message} [${rule}]`);
-    assert.equal(
-      output('markdown')
-        .split('\n')
-        .filter((line) => line.startsWith('| ')).length,
-      found.length + 2,
-    );
+    assertTable(output('markdown'));
   });
 
   it('prints several formats, but nothing next to a document', () => {
@@ -357,6 +386,27 @@ describe('lint --format', () => {
     assert.match(note.message.text, new RegExp(`^${all.length - 25_000} of the least severe findings are omitted`));
   });
 });
+
+interface Lines {
+  readonly start: { readonly line: number };
+  readonly end: { readonly line: number };
+}
+
+function linesOf({ start, end }: Lines): readonly number[] {
+  return [start.line, end.line];
+}
+
+/** A Markdown table counts like the text format, and names all places. */
+function assertTable(markdown: string): void {
+  const [counts = ''] = /^\d+ error.*$/m.exec(markdown) ?? [];
+  assert.ok(run(['in']).stdout.endsWith(`\n${counts}\n`), counts);
+  const rows = markdown.split('\n').filter((line) => /^\| (?:error|warning|info|hint) /.test(line));
+  const sum = Array.from(counts.replace(/ in .*/, '').matchAll(/\d+/g), Number).reduce((one, other) => one + other, 0);
+  assert.equal(rows.length, sum);
+  assert.ok(sum < found.length);
+  for (const { range } of found.filter(({ file }) => file === 'in/mistakes.yaml'))
+    assert.ok(markdown.includes(`\`in/mistakes.yaml:${range.start.line}\``), `line ${range.start.line}`);
+}
 
 function decode(text: string): string {
   return text

@@ -59,6 +59,9 @@ ${pool('c')}`;
     const commands = lint(rendered, 'github').split('\n');
     assert.match(commands[0] ?? '', /^::error file=infra\/templates\/pools\.yaml,title=/);
     assert.match(commands[1] ?? '', /^::error file=-,line=\d+,/);
+    // The message does not repeat it.
+    for (const format of ['gitlab', 'github'])
+      assert.equal(lint(rendered, format).split('infra/templates/pools.yaml').length, 2, format);
   });
 
   it('prints it in every format', () => {

@@ -23,6 +23,16 @@ before(() => {
 after(() => rmSync(folder, { recursive: true }));
 
 describe('kamaji-metal3 schema', () => {
+  it('shows a field by the path that findings have', () => {
+    const { status, stdout } = run('show', 'IPPool', 'spec.pools[0].start');
+    assert.equal(status, 0);
+    assert.equal(stdout, run('show', 'IPPool', 'spec.pools.start').stdout);
+    assert.match(
+      run('show', 'IPPool', 'spec.pools[0].strt').stderr,
+      /no field spec\.pools\.strt .*Did you mean start\?/,
+    );
+  });
+
   it('writes a file for each version of each kind that a release serves', () => {
     const { stdout } = run('export', '--target', 'ipam=v1.13', '--format', 'openapi', '--out', 'out');
     assert.match(stdout, /^3 schemas of ip-address-manager v1\.13\.\d+ in out\.\n$/);

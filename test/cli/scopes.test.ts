@@ -144,7 +144,7 @@ describe('lint --shard', () => {
 describe('lint --cache', () => {
   const cached = () => join(folder, 'cache');
   const entries = () =>
-    readdirSync(cached(), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
+    readdirSync(cached(), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.findings'));
 
   it('gives the same output, and checks only scopes that changed', () => {
     const plain = run('clusters', '--format', 'json');
@@ -181,7 +181,7 @@ describe('lint --cache', () => {
       );
       assert.equal(stdout, plain.stdout);
       const after = readdirSync(join(moved, 'cache'), { recursive: true, encoding: 'utf8' });
-      assert.equal(after.filter((name) => name.endsWith('.json')).length, before);
+      assert.equal(after.filter((name) => name.endsWith('.findings')).length, before);
     } finally {
       rmSync(moved, { recursive: true });
     }
@@ -193,7 +193,7 @@ describe('lint --cache', () => {
       const path = join(cached(), name);
       const [head = '', content = ''] = readFileSync(path, 'utf8').split(/\n(.*)/s);
       const forged = content.replaceAll('"message":"', '"message":"forged ');
-      const key = name.replace(/[/\\]|\.json$/g, '');
+      const key = name.replace(/[/\\]|\.findings$/g, '');
       const hash = createHash('sha256').update(`${key}\n${forged}`).digest('hex');
       writeFileSync(path, `${head.replace(/\S+$/, hash)}\n${forged}`);
     }
@@ -228,42 +228,72 @@ describe('lint --cache', () => {
 });
 
 describe('lint --watch', () => {
+  const pool = (spec: string) =>
+    `apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {${spec}}\n`;
+
+  /** Starts the command and returns a function that waits for output. */
+  function start(cwd: string, ...args: readonly string[]) {
+    const child = spawn(process.execPath, [cli, 'lint', '--watch', '--no-config', ...args], { cwd });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)));
+    const seen = (pattern: RegExp) =>
+      new Promise<void>((found, failed) => {
+        const timer = setTimeout(() => failed(new Error(`${pattern} is not in ${output}`)), 20_000);
+        const check = () => {
+          if (!pattern.test(output)) return;
+          clearTimeout(timer);
+          found();
+        };
+        for (const stream of [child.stdout, child.stderr]) stream.on('data', check);
+        check();
+      });
+    return { seen, output: () => output, end: () => child.kill() };
+  }
+
   it('checks again after a change', async () => {
     const watched = join(folder, 'watched');
-    write(
-      'watched/pool.yaml',
-      'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a}\n',
-    );
-    const child = spawn(process.execPath, [cli, 'lint', '--watch', '.', '--no-config'], { cwd: watched });
+    write('watched/pool.yaml', pool('namePrefix: a'));
+    const { seen, end } = start(watched, '.');
     try {
-      let output = '';
-      const seen = (pattern: RegExp) =>
-        new Promise<void>((found, failed) => {
-          const timer = setTimeout(() => failed(new Error(`${pattern} is not in ${output}`)), 20_000);
-          const check = () => {
-            if (!pattern.test(output)) return;
-            clearTimeout(timer);
-            found();
-          };
-          for (const stream of [child.stdout, child.stderr]) stream.on('data', check);
-          check();
-        });
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)));
       await seen(/Nothing found in 1 file\.[\s\S]*Watching for changes/);
-      write(
-        'watched/pool.yaml',
-        'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {prefx: a}\n',
-      );
+      write('watched/pool.yaml', pool('prefx: a'));
       await seen(/prefx[\s\S]*in 1 file\./);
       rmSync(join(watched, 'pool.yaml'));
       await seen(/error: No manifests found/);
-      write(
-        'watched/other.yaml',
-        'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {namePrefix: a}\n',
-      );
+      write('watched/other.yaml', pool('namePrefix: a'));
       await seen(/No manifests found[\s\S]*Nothing found in 1 file/);
     } finally {
-      child.kill();
+      end();
     }
   });
+
+  it('checks again after a change of an included file, but not after writing its report', async () => {
+    write('built/base/pool.yaml', pool('namePrefix: a'));
+    write('built/base/kustomization.yaml', 'resources: [pool.yaml]\n');
+    write('built/overlay/kustomization.yaml', 'resources: [../base]\n');
+    const formats = ['--format', 'text', '--format', 'json=overlay/report.json'];
+    const { seen, output, end } = start(join(folder, 'built'), 'overlay', ...formats);
+    try {
+      await seen(/Watching for changes/);
+      write('built/base/pool.yaml', pool('namePrefix: b'));
+      await seen(/(Nothing found in 1 file[\s\S]*){2}/);
+      await new Promise((done) => setTimeout(done, 800));
+      assert.equal(output().match(/Nothing found/g)?.length, 2);
+    } finally {
+      end();
+    }
+  });
+});
+
+it('lint does not read its own reports and its cache in a folder', () => {
+  const own = join(folder, 'own');
+  write('own/pool.yaml', 'apiVersion: ipam.metal3.io/v1alpha1\nkind: IPPool\nmetadata: {name: a}\nspec: {wrong: 1}\n');
+  const lint = () => {
+    const args = ['lint', '.', '--cache', 'cache', '--format', 'text', '--format', 'json=out/report.json'];
+    return spawnSync(process.execPath, [cli, ...args], { cwd: own, encoding: 'utf8' }).stdout;
+  };
+  const first = lint();
+  assert.match(first, / in 1 file\.\n$/);
+  assert.equal(lint(), first);
+  assert.equal(lint(), first);
 });

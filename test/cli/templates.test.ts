@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { readEnvironment } from '../../server/src/cli/input/sourced-text.ts';
 
 const cli = resolve('dist/cli.cjs');
 let folder = '';
@@ -103,6 +104,19 @@ describe('the file of --env', () => {
       const message = `error: own-env:4: "${shown}" is not an assignment. Write one NAME=value per line.\n`;
       assert.equal(lint(`# a comment\nX="a\nb" # two lines\n${line}\n`), message);
     });
+
+  for (const [text, line, name] of [
+    ['A=1\nB="open\n', 2, 'B'],
+    ["A='\nC=1\n", 1, 'A'],
+    ['# x\r\n\r\nexport A="a\\"\r\n', 3, 'A'],
+  ] as const)
+    it(`cannot be ${JSON.stringify(text)}`, () => {
+      assert.equal(lint(text), `error: own-env:${line}: The value of ${name} has no closing quote.\n`);
+    });
+
+  it('keeps all characters of a value that begins with a quote in a clusterctl configuration', () => {
+    assert.deepEqual(readEnvironment('A: 1\nS: |\n  x="\n  y=\'b\n', 'env'), { A: '1', S: '|', x: '"', y: "'b" });
+  });
 
   for (const text of [
     "export A=1\r\n\r\n  # note\nB = 'x'\nexport A B\nmy.name=x\nC=\n",

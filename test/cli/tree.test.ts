@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
@@ -61,6 +61,20 @@ describe('kamaji-metal3 tree', () => {
     assert.equal(noteAfter('Metal3MachineTemplate/edge-1-worker'), '✗ missing');
     assert.equal(noteAfter('IPPool/external4-pool'), '! missing');
     assert.equal(noteAfter('DataStore/default'), 'not in these manifests');
+  });
+
+  it('draws what the kustomizations of the paths include', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kamaji-metal3-tree-'));
+    mkdirSync(join(folder, 'base'));
+    mkdirSync(join(folder, 'overlay'));
+    writeFileSync(join(folder, 'base/cluster.yaml'), readFileSync('examples/correct/cluster.yaml'));
+    writeFileSync(join(folder, 'base/kustomization.yaml'), 'resources: [cluster.yaml]\n');
+    writeFileSync(join(folder, 'overlay/kustomization.yaml'), 'resources: [../base]\nnamePrefix: prod-\n');
+    const { stdout, stderr } = run(join(folder, 'overlay'));
+    assert.equal(stderr, '');
+    assert.equal(stdout, run(join(folder, 'base')).stdout);
+    assert.match(stdout, /^Cluster\/test1/m);
+    rmSync(folder, { recursive: true });
   });
 
   it('fits into the width of the terminal', () => {

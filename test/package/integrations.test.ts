@@ -109,15 +109,23 @@ describe('the GitLab component', () => {
   it('writes a code quality and a JUnit report, and fails', () => {
     const [spec, jobs] = parseAllDocuments(readFileSync('templates/lint.yml', 'utf8')).map((each) => each.toJS());
     const job = jobs['kamaji-metal3'];
-    const evaluate = (text: string) =>
-      text.replace(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => spec.spec.inputs[name].default);
-    const env = Object.fromEntries(Object.entries<string>(job.variables).map(([key, text]) => [key, evaluate(text)]));
-    const { status, stderr } = bash(job.script.join('\n'), env);
+    const environment = (inputs: Readonly<Record<string, string>> = {}) => {
+      const evaluate = (text: string) =>
+        text.replace(
+          /\$\[\[ inputs\.([\w-]+) \]\]/g,
+          (_, name: string) => inputs[name] ?? spec.spec.inputs[name].default,
+        );
+      return Object.fromEntries(Object.entries<string>(job.variables).map(([key, text]) => [key, evaluate(text)]));
+    };
+    const { status, stderr } = bash(job.script.join('\n'), environment());
     assert.equal(stderr, '');
     assert.equal(status, 1);
     const { codequality, junit } = job.artifacts.reports;
     assert.equal(JSON.parse(read(codequality)).length, 6);
     assert.match(read(junit), /<testsuites /);
+    const args = '--rule endpoint-port-mismatch --target capi=v1.10';
+    bash(job.script.join('\n'), environment({ args }));
+    assert.equal(JSON.parse(read(codequality)).length, 2);
   });
 });
 

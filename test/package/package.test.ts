@@ -78,9 +78,26 @@ describe('the npm package', () => {
       const one = lint(cluster, { fileName: 'a.yaml', files: { 'b.yaml': rest.join('---\\n') } });
       const off = lint(text, { rules: Object.fromEntries(all.map(({ rule }) => [rule, 'off'])) });
       console.log(JSON.stringify([all.length, one.map(({ file }) => file), off.length, all[0].fixes[0].edits[0].newText]));
-      try { lint('', { targets: { capm3: 'v99' } }); } catch (error) { console.log(error.message); }`;
-    const expected =
-      /^\[6,\["a\.yaml"(,"a\.yaml")*\],0,"\d+"\]\nUnknown release "v99" of cluster-api-provider-metal3\./;
+      const wrong = [
+        ['', { targets: { capm3: 'v99' } }],
+        ['', { rules: { 'unknown-fild': 'off' } }],
+        ['', { rules: { 'unknown-field': 'of' } }],
+        [Buffer.from(text)],
+        ['', { files: { 'b.yaml': undefined } }],
+      ];
+      for (const each of wrong) try { lint(...each); } catch (error) { console.log(error.message); }`;
+    const expected = new RegExp(
+      [
+        /^\[6,\["a\.yaml"(,"a\.yaml")*\],0,"\d+"\]/,
+        /Unknown release "v99" of cluster-api-provider-metal3\..*/,
+        /Unknown rule "unknown-fild"\. Did you mean unknown-field\?/,
+        /Unknown severity "of"\. Did you mean off\?/,
+        /The text of manifests\.yaml is not a string\./,
+        /The text of b\.yaml is not a string\.\n$/,
+      ]
+        .map(({ source }) => source)
+        .join('\n'),
+    );
     assert.match(
       inProject(process.execPath, '-e', `const { lint } = require('kamaji-metal3/core');${program}`).stdout,
       expected,

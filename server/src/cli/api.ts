@@ -5,7 +5,9 @@ import { bundledSchemas } from '../node/bundled-schemas.ts';
 import { REGISTRY } from '../providers/index.ts';
 import { targetsFrom } from './input/targets.ts';
 import { lint as lintManifests } from './lint/lint.ts';
-import type { ReportedFinding, ReportedRange } from './report/report.ts';
+import { unknownName, unknownRule } from './output/unknown-name.ts';
+import { type ReportedFinding, type ReportedRange, SEVERITIES } from './report/report.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * The API of the package, `kamaji-metal3/core`. Semantic versioning covers everything that this file exports; the types
@@ -84,19 +86,33 @@ export interface LintEdit {
 
 /**
  * Checks the manifests in a text and returns the findings in its order. Never fails because of the text. Throws an Error
- * for a provider or release that is unknown.
+ * for a provider, release, rule or severity that is unknown, and for a text that is not a string.
  */
 export function lint(text: string, options: LintOptions = {}): LintFinding[] {
   const { fileName = 'manifests.yaml', files = {}, targets = {}, rules = {} } = options;
+  for (const [name, content] of [[fileName, text], ...Object.entries(files)])
+    if (typeof content !== 'string') throw new TypeError(`The text of ${name} is not a string.`);
   const schemas = bundledSchemas();
   const words = Object.entries(targets).map(([provider, release]) => `${provider}=${release}`);
-  const base = { ...NO_CONFIGURATION, rules, targets: targetsFrom(words, schemas.providers) };
+  const base = { ...NO_CONFIGURATION, rules: rulesFrom(rules), targets: targetsFrom(words, schemas.providers) };
   const configurations = new Configurations({ base, files: new Map() });
   const validator = new SchemaValidator(schemas, (uri) => configurations.for(uri).targets, REGISTRY.validation);
   const manifests = [{ uri: uriOf(fileName), text }];
   const context = Object.entries(files).map(([name, content]) => ({ uri: uriOf(name), text: content }));
   const onBug = () => {};
   return lintManifests({ manifests, context }, { schemas: validator, configurations, onBug }).map(findingOf);
+}
+
+function rulesFrom(rules: NonNullable<LintOptions['rules']>): NonNullable<LintOptions['rules']> {
+  const known = REGISTRY.rules.map(({ id }) => id);
+  const entries = Object.entries(rules).map(([name, severity]) => {
+    const id = REGISTRY.currentRuleId(name);
+    if (!known.includes(id)) throw new UsageError(unknownRule(name, known));
+    const severities: readonly string[] = [...SEVERITIES, 'off'];
+    if (!severities.includes(severity)) throw new UsageError(unknownName('severity', String(severity), severities));
+    return [id, severity] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function uriOf(name: string): string {

@@ -10,6 +10,7 @@ import { addServerCommand } from './commands/server-command.ts';
 import { addTreeCommand } from './commands/tree-command.ts';
 import { addUpgradeCommand } from './commands/upgrade-command.ts';
 import { addVariablesCommand } from './commands/variables-command.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Returns the command line with all of its commands. It throws a CommanderError where Commander would exit. */
 export function createProgram(): Command {
@@ -29,6 +30,7 @@ export function createProgram(): Command {
   addCompletionCommand(program);
   addServerCommand(program);
 
+  program.hook('preAction', (_, command) => rejectEmptyValues(command));
   configureHelp(program);
   addExamples(program, [
     ['kamaji-metal3 lint clusters/', 'report problems in manifests'],
@@ -36,4 +38,11 @@ export function createProgram(): Command {
     ['kamaji-metal3 lint --help', 'all options of a command'],
   ]);
   return program;
+}
+
+/** An empty value is usually a variable of a script that is not set. */
+function rejectEmptyValues(command: Command): void {
+  for (const option of command.options)
+    if (command.getOptionValue(option.attributeName()) === '')
+      throw new UsageError(`The value of ${option.long} is empty. Write ${option.flags}, or remove the option.`);
 }

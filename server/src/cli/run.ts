@@ -1,5 +1,6 @@
 import { exitAtClosedOutput, exitCodeFor } from './exit-code.ts';
 import { withArgumentFiles } from './input/argument-files.ts';
+import { withHelpOption } from './input/help-words.ts';
 import { withoutUnknownValues } from './input/known-options.ts';
 import { createProgram } from './program.ts';
 
@@ -9,7 +10,8 @@ export async function run(): Promise<void> {
   try {
     const program = createProgram();
     const [node = '', script = '', ...words] = process.argv;
-    await program.parseAsync([node, script, ...withoutUnknownValues(withArgumentFiles(words), program)]);
+    const given = withHelpOption(withArgumentFiles(words), program);
+    await program.parseAsync([node, script, ...withoutUnknownValues(given, program)]);
   } catch (error) {
     process.exitCode = exitCodeFor(error);
   }

@@ -11,6 +11,8 @@ export function configureHelp(command: Command): void {
 function errorText(text: string): string {
   const [, message, suggestion] = /^error: (.*?)\.?\n?(?:\((Did you mean .*\?)\))?\s*$/s.exec(text) ?? [];
   if (message === undefined) return text;
+  const [, flags, flag] = /^option '((\S+).*)' argument missing$/.exec(message) ?? [];
+  if (flag !== undefined) return `error: ${flag} needs a value: ${flags}.\n`;
   const quoted = message.replaceAll("'", '"');
   const sentence = `${quoted.charAt(0).toUpperCase()}${quoted.slice(1)}.`;
   return `error: ${suggestion === undefined ? sentence : `${sentence} ${suggestion}`}\n`;

@@ -30,7 +30,12 @@ export function addLintCommand(program: Command): void {
   addLintOptions(command)
     .addHelpText('after', EXIT_CODES)
     .action(async (paths: readonly string[], options: LintOptions) => {
-      if (options.watch) await watchPaths(paths, () => runLint(paths, options));
+      if (options.watch)
+        await watchPaths(
+          paths,
+          (watchAlso) => runLint(paths, options, ({ neighbors }) => watchAlso(neighbors)),
+          reportsOf(outputsFrom(options.format)),
+        );
       else process.exitCode = await runLint(paths, options);
     });
   addExamples(command, [
@@ -48,12 +53,26 @@ Exit codes:
   1  findings; with --diff, something to fix
   2  wrong usage, nothing to check, or a file that you name cannot be read or written`;
 
+/** The files that a run writes, as absolute paths. */
+function reportsOf(outputs: readonly Output[]): ReadonlySet<string> {
+  return new Set(outputs.flatMap(({ path }) => (path === undefined ? [] : [resolve(path)])));
+}
+
 /** Runs once and returns the exit code. */
-async function runLint(paths: readonly string[], options: LintOptions): Promise<number> {
+async function runLint(
+  paths: readonly string[],
+  options: LintOptions,
+  onInputs: (inputs: LintInputs) => void = () => {},
+): Promise<number> {
   checkLintOptions(options);
   const outputs = outputsFrom(options.format.length > 0 ? options.format : ['text']);
   const includes = rulesFrom(options.rule);
-  const inputs = await lintInputs(paths, { ...options, includesSuppressed: includesSuppressed(outputs, options) });
+  const inputs = await lintInputs(paths, {
+    ...options,
+    includesSuppressed: includesSuppressed(outputs, options),
+    reports: reportsOf(outputs),
+  });
+  onInputs(inputs);
   const toError = options.fix && inputs.files.includes(STANDARD_INPUT);
   let checked: Checked;
   if (options.fix || options.diff) {
@@ -135,10 +154,13 @@ function withBaseline(
   return added;
 }
 
-function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings }: LintOptions): number {
+function exitCodeFor(findings: readonly ReportedFinding[], { failOn, maxWarnings, quiet }: LintOptions): number {
   if (findings.some(({ severity }) => isAtLeast(severity, failOn))) return EXIT.findings;
   const { warning } = countBySeverity(mergeMirrored(findings).map(({ finding }) => finding));
-  return maxWarnings !== undefined && warning > maxWarnings ? EXIT.findings : EXIT.clean;
+  if (maxWarnings === undefined || warning <= maxWarnings) return EXIT.clean;
+  const subject = warning === 1 ? '1 warning' : `${warning} warnings`;
+  if (!quiet) process.stderr.write(`${subject}, but --max-warnings allows ${maxWarnings}.\n`);
+  return EXIT.findings;
 }
 
 /** Returns a predicate for the rules that `--rule` selects. */

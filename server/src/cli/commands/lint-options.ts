@@ -119,6 +119,10 @@ export function checkLintOptions(options: LintOptions): void {
   const { since, baseline, updateBaseline, pruneBaseline, isolated, fix, diff, format, shard, watch, cache } = options;
   if (baseline === undefined && (updateBaseline || pruneBaseline))
     throw new UsageError(`${updateBaseline ? '--update-baseline' : '--prune-baseline'} needs --baseline FILE.`);
+  if (updateBaseline && pruneBaseline)
+    throw new UsageError('--prune-baseline has no effect with --update-baseline: remove one of them.');
+  if (diff && (updateBaseline || pruneBaseline))
+    throw new UsageError('--diff writes nothing: run baseline changes without it.');
   if (shard && (updateBaseline || pruneBaseline || fix || diff))
     throw new UsageError('--shard only reports findings: run fixes and baseline changes without it.');
   if (watch && (fix || diff || updateBaseline || pruneBaseline))

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import {
   andList,
   type Leftover,
@@ -24,7 +24,7 @@ import { listRequiredManifests } from '../input/require-manifests.ts';
 import { diffOf, isLossy } from '../output/write-fixes.ts';
 import { EXIT, UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
-import { repeatable } from './options.ts';
+import { addFileOptions, addPaths, repeatable } from './options.ts';
 
 interface MigrateOptions {
   readonly to: readonly string[];
@@ -32,6 +32,7 @@ interface MigrateOptions {
   readonly check: boolean;
   readonly markdown: boolean;
   readonly exclude: readonly string[];
+  readonly gitignore: boolean;
   readonly choose: readonly string[];
 }
 
@@ -39,14 +40,12 @@ export function addMigrateCommand(program: Command): void {
   const command = program
     .command('migrate')
     .description('rewrite manifests for newer API versions, and keep comments and formatting')
-    .argument('[paths...]', 'files, folders (all YAML and JSON manifests in them), or - for standard input', ['.'])
     .addOption(
-      new Option(
+      repeatable(
         '--to <provider=version>',
-        'a release (capi=v1.14: the newest version that it serves) or an API version (capi=v1beta2); may be repeated',
-      )
-        .default([] as readonly string[], 'the newest release of every provider')
-        .argParser((value: string, before: readonly string[]) => [...before, value]),
+        'a release (capi=v1.14: the newest version that it serves) or an API version (capi=v1beta2); can be repeated',
+        'the newest release of every provider',
+      ),
     )
     .option('--write', 'write the files; without it, print a diff that git apply accepts', false)
     .option(
@@ -55,14 +54,10 @@ export function addMigrateCommand(program: Command): void {
       false,
     )
     .addOption(
-      new Option('--choose <choice>', 'make a decision, by the id that is printed with it; may be repeated')
-        .default([] as readonly string[], 'none')
-        .argParser((value: string, before: readonly string[]) => [...before, value]),
+      repeatable('--choose <choice>', 'make a decision, by the id that is printed with it; can be repeated', 'none'),
     )
-    .option('--markdown', 'also migrate the code blocks of Markdown pages, each on its own', false)
-    .addOption(
-      repeatable('--exclude <name>', 'a name or pattern of files and folders to skip in folders; can be repeated'),
-    )
+    .option('--markdown', 'also migrate the code blocks of Markdown pages, each on its own', false);
+  addFileOptions(addPaths(command))
     .addHelpText(
       'after',
       '\nWhat the migration cannot decide is printed to standard error, with its place and reason.' +
@@ -77,10 +72,15 @@ export function addMigrateCommand(program: Command): void {
 }
 
 async function run(paths: readonly string[], options: MigrateOptions): Promise<void> {
+  if (options.check && options.write) throw new UsageError('--check writes no file: remove --check or --write.');
   const schemas = bundledSchemas();
   const words = options.to.length > 0 ? options.to : schemas.providers.map(({ name }) => `${name}=latest`);
   const goals = goalsFrom(words, schemas, REGISTRY.migrations);
-  const files = await listRequiredManifests(paths, { exclude: options.exclude, markdown: options.markdown });
+  const files = await listRequiredManifests(paths, {
+    exclude: options.exclude,
+    ignored: !options.gitignore,
+    markdown: options.markdown,
+  });
   const read = await Promise.all(files.map(async (file) => ({ file, manifest: await readManifest(file) })));
   const readable = read.flatMap(({ file, manifest }) => (manifest ? [{ file, manifest }] : []));
   const manifests: readonly Manifest[] = readable.map(({ manifest }) => manifest);

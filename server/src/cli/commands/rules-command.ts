@@ -5,7 +5,7 @@ import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { bundledPageUri } from '../../node/rule-pages.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { unknownRule } from '../output/unknown-name.ts';
-import { type RuleInfo, ruleInfos } from '../report/rule-info.ts';
+import { type RuleInfo, ruleInfos, withRuleUrls } from '../report/rule-info.ts';
 import { UsageError } from '../usage-error.ts';
 import { addExamples } from './help.ts';
 import { oneOf } from './options.ts';
@@ -77,9 +77,7 @@ function completePage({ id, documentation }: RuleInfo): string {
   const uri = bundledPageUri()(id);
   return uri === undefined
     ? documentation
-    : readFileSync(new URL(uri), 'utf8')
-        .replace(/^# .*\n+/, '')
-        .trimEnd();
+    : withRuleUrls(readFileSync(new URL(uri), 'utf8').replace(/^# .*\n+/, '')).trimEnd();
 }
 
 function listed({ documentation: _, ...rule }: RuleInfo) {

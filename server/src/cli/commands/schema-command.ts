@@ -60,7 +60,8 @@ export function addSchemaCommand(program: Command): void {
           store: bundledSchemas(),
           descriptions: bundledDescriptions(),
           kind,
-          path: path ?? '',
+          // The paths of findings contain the indexes of items.
+          path: path?.replaceAll(/\[\d*\]/g, '') ?? '',
           version: apiVersion,
         }),
       );

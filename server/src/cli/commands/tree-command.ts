@@ -17,6 +17,7 @@ import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { nameOfUri } from '../../node/relative-name.ts';
 import { REGISTRY } from '../../providers/index.ts';
 import { configurationsOf, findConfigurations } from '../input/configurations.ts';
+import { includedFiles } from '../input/included-files.ts';
 import { listManifests, manifestsIn, readManifests, readNamed } from '../input/read-manifests.ts';
 import { readEnvironment } from '../input/sourced-text.ts';
 import { targetsFrom } from '../input/targets.ts';
@@ -64,11 +65,9 @@ async function run(paths: readonly string[], options: TreeOptions): Promise<void
   const targets = targetsFrom(options.target, providers);
   const { data } = await findConfigurations(paths, { targets, config: options.config, providers });
   const configurations = configurationsOf(data);
-  const files = await listManifests(paths, {
-    exclude: options.exclude,
-    ignored: !options.gitignore,
-    configurations,
-  });
+  const listing = { exclude: options.exclude, ignored: !options.gitignore, configurations };
+  const given = await listManifests(paths, listing);
+  const files = [...given, ...includedFiles(given, listing)];
   const environment =
     options.env === undefined ? undefined : readEnvironment(await readNamed(options.env), options.env);
   const manifests = (await readManifests(files)).flatMap((file) => manifestsIn(file, environment));

@@ -34,16 +34,32 @@ export function withEnvironment(
 /**
  * Parses `NAME=value` lines, as shells, docker and direnv read them, or `NAME: value` lines of a clusterctl
  * configuration. In double quotes, `\n` and `\"` are escapes, and a value can span several lines. Throws a UsageError with
- * the name of the file for other lines; clusterctl configurations can have them.
+ * the name of the file for other lines and for unclosed quotes; clusterctl configurations can have other lines.
  */
 export function readEnvironment(text: string, file: string): Environment {
-  if (!/^\w+[ \t]*:/m.test(text)) checkLines(text, file);
+  const assignments = [...text.matchAll(ASSIGNMENT)];
+  if (!/^\w+[ \t]*:/m.test(text)) {
+    checkQuotes(assignments, file);
+    checkLines(text, file);
+  }
   return Object.fromEntries(
-    [...text.matchAll(ASSIGNMENT)].map(([, name = '', value = '']): [string, string] => [name, valueOfLine(value)]),
+    assignments.map(([, name = '', value = '']): [string, string] => [name, valueOfLine(value)]),
   );
 }
 
 const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*[=:][ \t]*("(?:[^"\\]|\\[\s\S])*"|'[^']*'|[^\r\n]*)/gm;
+
+function checkQuotes(assignments: readonly RegExpExecArray[], file: string): void {
+  for (const { 1: name = '', 2: value = '', index, input } of assignments)
+    if (/^["']/.test(value) && !isQuoted(value)) {
+      const line = input.slice(0, index).split('\n').length;
+      throw new UsageError(`${file}:${line}: The value of ${name} has no closing quote.`);
+    }
+}
+
+function isQuoted(value: string): boolean {
+  return /^(?:"(?:[^"\\]|\\[\s\S])*"|'[^']*')$/.test(value);
+}
 
 function checkLines(text: string, file: string): void {
   const written = text.split('\n');
@@ -60,7 +76,7 @@ const COMMENT = /^\s*(?:#|$)/;
 const IGNORED_LINE = /^\s*(?:export(?:\s+\w+)+\s*$|(?:export\s+)?[^\s=]+=)/;
 
 function valueOfLine(written: string): string {
+  if (!isQuoted(written)) return written.replace(/(^|\s)#.*$/, '').trim();
   if (written.startsWith("'")) return written.slice(1, -1);
-  if (!written.startsWith('"')) return written.replace(/(^|\s)#.*$/, '').trim();
   return written.slice(1, -1).replace(/\\([\s\S])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
 }

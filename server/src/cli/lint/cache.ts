@@ -86,8 +86,9 @@ export class FindingsCache {
     }
   }
 
+  /** Not `.json`, because the folder can be among the checked ones. */
   #pathOf(key: string): string {
-    return join(this.#folder, key.slice(0, 2), `${key.slice(2)}.json`);
+    return join(this.#folder, key.slice(0, 2), `${key.slice(2)}.findings`);
   }
 
   #hashOf(file: string): string {

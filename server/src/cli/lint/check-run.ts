@@ -36,7 +36,12 @@ export class CheckRun {
     }
     if ('connect' in request) return { connections: this.#part.connectionsTo(request.connect) };
     if ('report' in request) return { findings: [this.#part.findingsIn(this.#part.files)] };
-    if (request.scope) this.#part = new ScopePart(this.#run, request.scope);
+    if ('read' in request) {
+      this.#part = new ScopePart(this.#run, request.scope);
+      await this.#part.load(request.read);
+      const ties = [...this.#part.tiesOf(request.read).values()];
+      return { reachesAll: ties.some(({ reach }) => reach === 'all') };
+    }
     const { load, check } = request.step;
     await this.#part.load(load);
     this.#part.check(check);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundledSchemas } from '../../node/bundled-schemas.ts';
 import { relativeName } from '../../node/relative-name.ts';
@@ -50,6 +51,8 @@ export interface InputOptions {
   readonly target: readonly string[];
   readonly config: string | false | undefined;
   readonly fix: boolean;
+  /** The reports of the run, as absolute paths. In folders, those of an earlier run are skipped. */
+  readonly reports: ReadonlySet<string>;
   /** Whether findings that comments ignore are needed. */
   readonly includesSuppressed: boolean;
 }
@@ -69,7 +72,10 @@ export async function lintInputs(given: readonly string[], options: InputOptions
     ignored: !options.gitignore,
     configurations: configurationsOf(data),
   };
-  const listed = await listByPath(paths, listing);
+  const listed = (await listByPath(paths, listing)).map(({ path, files }) => ({
+    path,
+    files: files.filter((file) => !options.reports.has(file) || file === resolve(path)),
+  }));
   const found = [...new Set(listed.flatMap((each) => each.files))];
   const input = found.includes(STANDARD_INPUT) ? await readInput(stdinFilename) : undefined;
   const isEmptyPipe = input !== undefined && stdinFilename === undefined && !options.fix && hasNoContent(input.text);

@@ -54,11 +54,17 @@ export class LintWorker {
   }
 
   /**
-   * Checks a part of a scope and returns the ties of the checked files. The first step of a part needs `scope`, all files
-   * of the scope.
+   * Starts a part of a scope and reads files of it. `scope` are all files of the scope. Returns true if one of the files can
+   * change the objects of any other file.
    */
-  async step(step: PartStep, scope?: readonly string[]): Promise<ReadonlyMap<string, Ties>> {
-    const answer = await this.#ask(scope ? { step, scope } : { step });
+  async read(files: readonly string[], scope: readonly string[]): Promise<boolean> {
+    const answer = await this.#ask({ read: files, scope });
+    return 'reachesAll' in answer && answer.reachesAll;
+  }
+
+  /** Reads and checks files of the part, and returns the ties of the checked files. */
+  async step(step: PartStep): Promise<ReadonlyMap<string, Ties>> {
+    const answer = await this.#ask({ step });
     return 'ties' in answer ? answer.ties : new Map();
   }
 

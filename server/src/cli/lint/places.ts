@@ -77,7 +77,8 @@ export class Places {
     const { file, index, start } = this.#locate(place);
     const document = file.documents[index];
     const first = file.lines[index] ?? 0;
-    const line = positionIn(file, index, start).line - first;
+    const position = positionIn(file, index, start);
+    const line = position.line - first;
     const from = Math.max(0, line - 1);
     if (this.#excerpt?.document !== document || this.#excerpt?.line !== line) {
       const lines = document
@@ -85,7 +86,10 @@ export class Places {
         : [];
       this.#excerpt = { document, line, lines };
     }
-    return { firstLine: first + from, lines: this.#excerpt.lines };
+    const { lines } = this.#excerpt;
+    const last = partAround(lines.at(-1) ?? '', position.character);
+    const before = lines.slice(0, -1).map((each) => partAround(each, 0).text);
+    return { firstLine: first + from, lines: [...before, last.text], column: last.column };
   }
 
   /** Returns the file that the document was rendered from, if it contains that. */
@@ -138,4 +142,25 @@ export class Places {
 
 function lineText({ text, lineStarts }: ManifestDocument, line: number): string {
   return text.slice(lineStarts[line], lineStarts[line + 1]).replace(/[\r\n]+$/, '');
+}
+
+/** JSON without line breaks is one line, in which each of thousands of findings has an excerpt. */
+const MAX_LENGTH = 200;
+/** The part that is shown before a finding. */
+const LENGTH_BEFORE = 60;
+
+/** Returns the part of a long line around a column, and the column in it. Cut ends become an ellipsis. */
+function partAround(line: string, column: number): { readonly text: string; readonly column: number } {
+  if (line.length <= MAX_LENGTH) return { text: line, column };
+  const from = borderAt(line, Math.max(0, Math.min(column - LENGTH_BEFORE, line.length - MAX_LENGTH)));
+  const to = borderAt(line, from + MAX_LENGTH);
+  const [before, after] = [from > 0 ? '…' : '', to < line.length ? '…' : ''];
+  return { text: before + line.slice(from, to) + after, column: column - from + before.length };
+}
+
+/** Returns the offset itself, or the one before it if it is within a surrogate pair. */
+function borderAt(line: string, offset: number): number {
+  return offset > 0 && /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(line.slice(offset - 1, offset + 1))
+    ? offset - 1
+    : offset;
 }

@@ -8,7 +8,7 @@ import { LintRun } from './lint-run.ts';
 import { LintWorker } from './lint-worker-client.ts';
 import { filesOfScope, ScopePart } from './scope-part.ts';
 import type { Connections, LintTask } from './task.ts';
-import { sizeOf } from './thread-count.ts';
+import type { SizeOf } from './thread-count.ts';
 import type { Ties } from './ties.ts';
 
 interface PartOfScope {
@@ -23,10 +23,15 @@ interface PartOfScope {
  * Checks one scope on several threads. Each reads and checks a part of the files. What depends on files of another part is
  * checked again, together with these.
  */
-export async function runInParts(task: LintTask, jobs: number, job: LintJob): Promise<readonly ReportedFinding[]> {
+export async function runInParts(
+  task: LintTask,
+  jobs: number,
+  job: LintJob,
+  sizeOf: SizeOf,
+): Promise<readonly ReportedFinding[]> {
   const files = filesOfScope(task);
   // This thread is one of them, so the others are created first.
-  const [own = [], ...others] = partsOf(files, jobs);
+  const [own = [], ...others] = partsOf(files, jobs, sizeOf);
   const workers = await Promise.all(others.map(() => LintWorker.create(job)));
   const parts = [LintWorker.here(new CheckRun(job)), ...workers].map(
     (worker, index): PartOfScope => ({
@@ -37,9 +42,8 @@ export async function runInParts(task: LintTask, jobs: number, job: LintJob): Pr
     }),
   );
   try {
-    // What a kustomization includes is known after all files are read, so that one reading is enough.
-    const isBuilt = files.some(isKustomizationPath);
-    await Promise.all(parts.map((part) => load(part, isBuilt ? files : part.files, files)));
+    const isConnected = (await Promise.all(parts.map((part) => read(part, files)))).includes(true);
+    await Promise.all(parts.map((part) => load(part, isConnected ? files : part.files)));
     const ties = new Map(parts.flatMap((part) => [...part.ties]));
     const findings = (await checkConnected(parts, ties, files, job)) ?? (await checkWithOthers(parts, ties));
     const reported = new Set(task.files.map((file) => relativeName(file)));
@@ -85,10 +89,19 @@ async function checkWithOthers(
   return mergeParts(await Promise.all(parts.map(({ worker }) => worker.report())), parts);
 }
 
-async function load(part: PartOfScope, files: readonly string[], scope?: readonly string[]): Promise<void> {
+/**
+ * Reads the files of a part, or all files if a kustomization is among them. Returns true if one of them can change the
+ * objects of any file: then each part needs all files, and reads them before it is checked for the first time.
+ */
+async function read(part: PartOfScope, scope: readonly string[]): Promise<boolean> {
+  const isBuilt = scope.some(isKustomizationPath);
+  return (await part.worker.read(isBuilt ? scope : part.files, scope)) || isBuilt;
+}
+
+async function load(part: PartOfScope, files: readonly string[]): Promise<void> {
   if (files.length === 0) return;
   for (const file of files) part.loaded.add(file);
-  part.ties = await part.worker.step({ load: files, check: part.files }, scope);
+  part.ties = await part.worker.step({ load: files, check: part.files });
 }
 
 /** Returns for each part the files of other parts that its findings depend on. */
@@ -117,7 +130,7 @@ function connectionsOf(
 }
 
 /** Divides files, in their order, into parts with about the same number of bytes. */
-function partsOf(files: readonly string[], count: number): readonly (readonly string[])[] {
+function partsOf(files: readonly string[], count: number, sizeOf: SizeOf): readonly (readonly string[])[] {
   const sizes = files.map(sizeOf);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const ends: number[] = [];

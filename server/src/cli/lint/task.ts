@@ -10,11 +10,12 @@ export interface LintTask {
   readonly isolated: boolean;
 }
 
-/** A request to a worker. A worker that checks a part of a scope gets steps, then `report`. */
+/** A request to a worker. A worker that checks a part of a scope gets `read`, then steps, then `report`. */
 export type WorkerRequest =
   | { readonly tasks: readonly LintTask[] }
-  /** `scope` starts another part: all files of its scope, in their order. */
-  | { readonly step: PartStep; readonly scope?: readonly string[] }
+  /** Starts another part. `scope` are all files of its scope, in their order. */
+  | { readonly read: readonly string[]; readonly scope: readonly string[] }
+  | { readonly step: PartStep }
   /** Other files of the scope. */
   | { readonly connect: ReadonlyMap<string, Ties> }
   | { readonly report: true };
@@ -38,6 +39,8 @@ export interface Connections {
 export type WorkerAnswer =
   /** The findings of each task. */
   | { readonly findings: readonly (readonly ReportedFinding[])[] }
+  /** Whether a file that was read can change the objects of any other file. */
+  | { readonly reachesAll: boolean }
   /** The ties of the checked files, by absolute path. */
   | { readonly ties: ReadonlyMap<string, Ties> }
   | { readonly connections: Connections }

@@ -11,7 +11,7 @@ import { LintWorker } from './lint-worker-client.ts';
 import { filesOfScope } from './scope-part.ts';
 import { runInParts } from './scope-parts.ts';
 import type { LintTask } from './task.ts';
-import { isLarge, usefulThreads } from './thread-count.ts';
+import { fileSizes, isLarge, usefulThreads } from './thread-count.ts';
 
 export interface TaskInput {
   readonly files: readonly string[];
@@ -60,19 +60,18 @@ export async function runTasks(
   job: LintJob,
   jobs?: number,
 ): Promise<readonly (readonly ReportedFinding[])[]> {
-  if (isLarge(tasks.flatMap(({ files }) => files))) setOptimization('usual');
+  const all = tasks.flatMap(({ files }) => files);
+  const sizeOf = fileSizes();
+  if (isLarge(all, sizeOf)) setOptimization('usual');
   const [scope] = tasks;
   const isOne = tasks.length === 1 && !scope?.isolated && !scope?.files.includes(STANDARD_INPUT);
   if (scope && isOne && (jobs ?? 1) > 1 && job.cache === undefined) {
-    const count = usefulThreads(filesOfScope(scope), jobs ?? 1);
-    if (count > 1) return [await runInParts(scope, count, job)];
+    const count = usefulThreads(filesOfScope(scope), jobs ?? 1, sizeOf);
+    if (count > 1) return [await runInParts(scope, count, job, sizeOf)];
   }
   const portions = portionsOf(tasks);
   const most = Math.min(jobs ?? Math.min(availableParallelism(), MAX_WORKERS), portions.length);
-  const workers = usefulThreads(
-    tasks.flatMap(({ files }) => files),
-    most,
-  );
+  const workers = usefulThreads(all, most, sizeOf);
   // Workers cost their start, and only this thread can read standard input.
   if (workers <= 1) return runHere(portions, new CheckRun(job));
   return (await runInWorkers(portions, workers, job)).flat();

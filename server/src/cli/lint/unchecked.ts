@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { isRenderedText, isTemplatedText, manifestFile } from '../../core/index.ts';
 import { readTextSync } from '../../node/read-text.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
@@ -24,8 +23,8 @@ export function uncheckedAmong(files: readonly string[], job: LintJob): Unchecke
 /** The code blocks of a Markdown page are examples, which are often incomplete. */
 function textOf(file: string, { input, environment }: LintJob): string {
   if (file === STANDARD_INPUT) return input?.text ?? '';
-  // A pipe can be read only once.
-  if (file.endsWith('.md') || !statSync(file, { throwIfNoEntry: false })?.isFile()) return '';
+  if (file.endsWith('.md')) return '';
+  // Empty for a pipe, which can be read only once.
   const { text = '' } = readTextSync(file);
   return (environment && withEnvironment(text, environment)?.text) ?? text;
 }

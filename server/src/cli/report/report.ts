@@ -101,11 +101,13 @@ export interface ReportedEdit extends ReportedRange {
   readonly newText: string;
 }
 
-/** The first line of a finding, with the line before it. */
+/** The first line of a finding, with the line before it. Of long lines, only a part. */
 export interface Excerpt {
   /** From 0. */
   readonly firstLine: number;
   readonly lines: readonly string[];
+  /** Where the finding starts in the last of the lines, in UTF-16 code units. */
+  readonly column: number;
 }
 
 /** From the least severe up. */

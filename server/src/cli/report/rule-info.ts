@@ -26,6 +26,11 @@ export function ruleUrl(id: string): string {
   return `${PROJECT_URL}/blob/main/docs/rules.md#${id}`;
 }
 
+/** Returns Markdown whose links to pages of other rules are absolute. */
+export function withRuleUrls(markdown: string): string {
+  return markdown.replace(/\]\(([\w-]+)\.md\)/g, (_, id: string) => `](${ruleUrl(id)})`);
+}
+
 /** Returns the given rules in alphabetical order, each once. */
 export function ruleInfos(ids: Iterable<string> = REGISTRY.rules.map(({ id }) => id)): readonly RuleInfo[] {
   const pages = bundledPages();
@@ -37,7 +42,7 @@ export function ruleInfos(ids: Iterable<string> = REGISTRY.rules.map(({ id }) =>
     const { severity, effect, by, on = [], releases = [], summary } = rule;
     const kinds = [...new Set(on.map(({ kind }) => kind))];
     const info = { id, severity, effect, by, kinds, releases, summary };
-    return [{ ...info, fixable: fixable.has(id), documentation: pages[id] ?? summary, url: ruleUrl(id) }];
+    return [{ ...info, fixable: fixable.has(id), documentation: withRuleUrls(pages[id] ?? summary), url: ruleUrl(id) }];
   });
 }
 

@@ -38,7 +38,7 @@ function command(finding: ReportedFinding): string {
   const place = origin === undefined ? [['file', at.file], ...position(at)] : [['file', origin]];
   const properties = [...place, ['title', `kamaji-metal3: ${rule}`]];
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-  return `::${LEVELS[severity]} ${list}::${escapeData(messageOf(finding))}`;
+  return `::${LEVELS[severity]} ${list}::${escapeData(origin === undefined ? messageOf(finding) : finding.message)}`;
 }
 
 /** Columns are allowed only when the finding is on one line. */
@@ -58,7 +58,7 @@ function limitNote({ findings }: Report): readonly string[] {
   if (cut === 0) return [];
   const subject = cut === 1 ? '1 finding has' : `${cut} findings have`;
   return [
-    `GitHub shows at most ${MAX_PER_LEVEL} annotations of each level per step: ${subject} no annotation and ${cut === 1 ? 'is' : 'are'} listed only in this log.`,
+    `GitHub shows at most ${MAX_PER_LEVEL} annotations of each level per step: ${subject} no annotation. This log lists all findings.`,
   ];
 }
 

@@ -15,7 +15,7 @@ export const gitlabReporter: Reporter = {
       const lines = { begin: at.start.line + 1, end: at.end.line + 1 };
       const { value = '', occurrence = 1 } = fingerprints[index] ?? {};
       return {
-        description: messageOf(finding),
+        description: origin === undefined ? messageOf(finding) : finding.message,
         check_name: rule,
         // Must be unique in the report.
         fingerprint: occurrence === 1 ? value : `${value}-${occurrence}`,

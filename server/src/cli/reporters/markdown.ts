@@ -1,6 +1,7 @@
 import pc from 'picocolors';
-import { bySeverity, messageOf, type Report, type ReportedFinding } from '../report/report.ts';
+import { bySeverity, messageOf, type Report, type ReportedRange } from '../report/report.ts';
 import { ruleUrl } from '../report/rule-info.ts';
+import { type MergedFinding, mergeMirrored } from './mirrored.ts';
 import type { Reporter } from './reporter.ts';
 import { summaryText } from './text.ts';
 
@@ -13,16 +14,17 @@ export const markdownReporter: Reporter = {
 
 /** Returns the table, without the rows that do not fit into `limit` bytes; a last line states how many are missing. */
 export function markdownTable(report: Report, limit = Number.POSITIVE_INFINITY): string {
-  const summary = summaryText(report, pc.createColors(false));
+  const rows = mergeMirrored(bySeverity(report.findings));
+  const findings = rows.map(({ finding }) => finding);
+  const summary = summaryText({ ...report, findings }, pc.createColors(false));
   const head = `### kamaji-metal3\n\n${escapeInline(summary.trimEnd())}\n`;
-  if (report.findings.length === 0) return head;
+  if (rows.length === 0) return head;
   let text = `${head}\n| Severity | Location | Rule | Message |\n| --- | --- | --- | --- |\n`;
   let size = Buffer.byteLength(text) + MISSING_NOTE_BYTES;
-  const findings = bySeverity(report.findings);
-  for (const [index, finding] of findings.entries()) {
-    const line = row(finding);
+  for (const [index, each] of rows.entries()) {
+    const line = row(each);
     size += Buffer.byteLength(line);
-    if (size > limit) return `${text}\n${findings.length - index} more findings are not listed.\n`;
+    if (size > limit) return `${text}\n${missingNote(rows.length - index)}\n`;
     text += line;
   }
   return text;
@@ -30,10 +32,18 @@ export function markdownTable(report: Report, limit = Number.POSITIVE_INFINITY):
 
 const MISSING_NOTE_BYTES = 100;
 
-function row(finding: ReportedFinding): string {
-  const { severity, at, rule } = finding;
-  const place = `${at.file}:${at.start.line + 1}`;
-  return `| ${severity} | ${code(place)} | [${rule}](${ruleUrl(rule)}) | ${escapeInline(messageOf(finding))} |\n`;
+function missingNote(count: number): string {
+  return count === 1 ? '1 more finding is not listed.' : `${count} more findings are not listed.`;
+}
+
+function row({ finding, isMirrored }: MergedFinding): string {
+  const { severity, at, related, rule } = finding;
+  const places = [at, ...(isMirrored ? related.map((each) => each.at) : [])].map(placeOf).join(', ');
+  return `| ${severity} | ${places} | [${rule}](${ruleUrl(rule)}) | ${escapeInline(messageOf(finding))} |\n`;
+}
+
+function placeOf({ file, start }: ReportedRange): string {
+  return code(`${file}:${start.line + 1}`);
 }
 
 /** A code span cannot contain a line end, and a table cell no unescaped `|`. */

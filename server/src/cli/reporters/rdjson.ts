@@ -21,7 +21,10 @@ export const rdjsonReporter: Reporter = {
 
 function diagnosticOf(finding: ReportedFinding) {
   const { at, severity, rule, fixes, related } = finding;
-  const suggestions = fixes.flatMap((fix) => suggestionOf(fix, at.file));
+  const suggestions = onSameLines(
+    fixes.flatMap((fix) => suggestionOf(fix, at.file)),
+    at,
+  );
   return {
     message: messageOf(finding),
     location: locationOf(at),
@@ -34,11 +37,41 @@ function diagnosticOf(finding: ReportedFinding) {
   };
 }
 
+interface Suggestion {
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly text: string;
+}
+
+/** From 1. Without columns, a range consists of complete lines and contains the last one. */
+interface Position {
+  readonly line: number;
+  readonly column?: number;
+}
+
 /** A suggestion is one edit in the file of the diagnostic; other fixes cannot be expressed. */
-function suggestionOf({ edits }: ReportedFix, file: string) {
+function suggestionOf({ edits }: ReportedFix, file: string): readonly Suggestion[] {
   const [edit, ...others] = edits;
   if (!edit || others.length > 0 || edit.file !== file) return [];
-  return [{ range: rangeOf(edit), text: edit.newText }];
+  const { start, end, newText } = edit;
+  // For the line after the last one of a change, reviewdog often has no text.
+  if (start.byte === 0 && end.byte === 0 && start.line < end.line && /^$|\n$/.test(newText))
+    return [
+      { range: { start: { line: start.line + 1 }, end: { line: end.line } }, text: newText.replace(/\r?\n$/, '') },
+    ];
+  return [{ range: rangeOf(edit), text: newText }];
+}
+
+/**
+ * Returns the suggestions for the lines of the diagnostic, or else for those of the first suggestion. reviewdog comments on
+ * one range of lines, and shows an error in the comment for a suggestion on other lines (service/github/github.go).
+ */
+function onSameLines(suggestions: readonly Suggestion[], at: ReportedRange): readonly Suggestion[] {
+  const [first] = suggestions;
+  if (!first) return [];
+  const areOn = (other: Suggestion['range']) => (suggestion: Suggestion) =>
+    suggestion.range.start.line === other.start.line && suggestion.range.end.line === other.end.line;
+  const own = suggestions.filter(areOn(rangeOf(at)));
+  return own.length > 0 ? own : suggestions.filter(areOn(first.range));
 }
 
 function locationOf(at: ReportedRange) {
@@ -49,7 +82,7 @@ function rangeOf({ start, end }: ReportedRange) {
   return { start: positionOf(start), end: positionOf(end) };
 }
 
-function positionOf({ line, byte }: ReportedPosition) {
+function positionOf({ line, byte }: ReportedPosition): Position {
   return { line: line + 1, column: byte + 1 };
 }
 

@@ -54,9 +54,10 @@ function excerptLines({ excerpt, at: { start, end } }: ReportedFinding, colors: 
     return `  ${colors.dim(`${number} |`)} ${visible(line)}`;
   });
   const text = excerpt.lines.at(-1) ?? '';
-  const until = end.line === start.line ? end.character : text.length;
-  const before = text.slice(0, start.character).replace(/[^\t]/g, ' ');
-  const marks = '^'.repeat(Math.max(1, until - start.character));
+  const { column } = excerpt;
+  const length = end.line === start.line ? end.character - start.character : text.length;
+  const before = text.slice(0, column).replace(/[^\t]/g, ' ');
+  const marks = '^'.repeat(Math.max(1, Math.min(length, text.length - column)));
   return [...lines, `  ${' '.repeat(width)} ${colors.dim('|')} ${before}${colors.red(marks)}`];
 }
 
