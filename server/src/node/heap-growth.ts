@@ -7,9 +7,9 @@ const LARGE = 500;
  * By how many percent V8 lets the heap grow before it collects garbage. By default up to 300, so that it holds as much in
  * reserve as a large workspace needs. With 20, the processor time to read and check the workspace increases by about a tenth.
  */
-const GROWTH = '--heap-growing-percent=20';
+const GROWTH = 20;
 
-/** Limits the memory that V8 holds in reserve if a workspace has many files. Has no effect on small workspaces. */
-export function limitHeapGrowth(fileCount: number): void {
-  if (fileCount >= LARGE) setFlagsFromString(GROWTH);
+/** Limits the memory that V8 holds in reserve if there are many files. */
+export function limitHeapGrowth(fileCount: number, percent = GROWTH): void {
+  if (fileCount >= LARGE) setFlagsFromString(`--heap-growing-percent=${percent}`);
 }

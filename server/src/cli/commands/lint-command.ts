@@ -8,6 +8,7 @@ import { changesSince } from '../input/git.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import { watchPaths } from '../input/watch.ts';
 import { type Checked, checkFiles } from '../lint/check.ts';
+import { prepareForLargeRun } from '../lint/large-run.ts';
 import { type LintInputs, lintInputs } from '../lint/lint-inputs.ts';
 import { type FixedRun, LintRun } from '../lint/lint-run.ts';
 import { findingsSince } from '../lint/since.ts';
@@ -120,6 +121,7 @@ async function check(inputs: LintInputs, options: LintOptions): Promise<Checked>
   const { files, job, neighbors, isListed } = inputs;
   if (since === undefined) return checkFiles(inputs, options);
   if (files.includes(STANDARD_INPUT)) throw new UsageError('--since cannot be combined with standard input.');
+  prepareForLargeRun(files);
   const changes = changesSince(since, /\.(ya?ml|json|md)$|(^|\/)Kustomization$/);
   return { files, findings: await findingsSince(new LintRun(job), { files, neighbors, changes, isListed }) };
 }

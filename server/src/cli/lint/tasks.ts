@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { setOptimization } from '../../node/optimization.ts';
 import { readTextSync } from '../../node/read-text.ts';
 import { configurationsOf } from '../input/configurations.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { CheckRun } from './check-run.ts';
+import { prepareForLargeRun } from './large-run.ts';
 import type { LintJob } from './lint-job.ts';
 import { LintWorker } from './lint-worker-client.ts';
 import { filesOfScope } from './scope-part.ts';
 import { runInParts } from './scope-parts.ts';
 import type { LintTask } from './task.ts';
-import { fileSizes, isLarge, usefulThreads } from './thread-count.ts';
+import { fileSizes, usefulThreads } from './thread-count.ts';
 
 export interface TaskInput {
   readonly files: readonly string[];
@@ -62,7 +62,7 @@ export async function runTasks(
 ): Promise<readonly (readonly ReportedFinding[])[]> {
   const all = tasks.flatMap(({ files }) => files);
   const sizeOf = fileSizes();
-  if (isLarge(all, sizeOf)) setOptimization('usual');
+  prepareForLargeRun(all, sizeOf);
   const [scope] = tasks;
   const isOne = tasks.length === 1 && !scope?.isolated && !scope?.files.includes(STANDARD_INPUT);
   if (scope && isOne && (jobs ?? 1) > 1 && job.cache === undefined) {
