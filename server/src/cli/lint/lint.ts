@@ -1,6 +1,7 @@
 import {
   applySettings,
   type Configurations,
+  type FileChange,
   type Finding,
   type Fix,
   mostSevere,
@@ -35,11 +36,7 @@ export interface LintInput {
 /** Checks manifests in one scope: their objects can refer to each other. Returns findings by file, then by position. */
 export function lint({ manifests, context = [] }: LintInput, options: LintOptions): readonly ReportedFinding[] {
   const workspace = workspaceFor(options);
-  const all = [...manifests, ...context];
-  for (let start = 0; start < all.length; start += FILES_AT_ONCE) {
-    workspace.apply(all.slice(start, start + FILES_AT_ONCE));
-    workspace.releaseTrees([]);
-  }
+  addFiles(workspace, [...manifests, ...context]);
   updateWorkspace(workspace, options);
   return findingsOf(workspace, manifests, options);
 }
@@ -47,6 +44,14 @@ export function lint({ manifests, context = [] }: LintInput, options: LintOption
 /** Between these numbers of files and of objects, the syntax trees of many files are dropped. */
 const FILES_AT_ONCE = 50;
 const OBJECTS_AT_ONCE = 500;
+
+/** Adds files to a workspace. */
+export function addFiles(workspace: Workspace, files: readonly FileChange[]): void {
+  for (let start = 0; start < files.length; start += FILES_AT_ONCE) {
+    workspace.apply(files.slice(start, start + FILES_AT_ONCE));
+    workspace.releaseTrees([]);
+  }
+}
 
 /** Checks what has changed in a workspace, or a portion of it, with the states of the paths that its manifests name. */
 export function updateWorkspace(

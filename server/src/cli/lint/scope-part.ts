@@ -10,7 +10,7 @@ import {
 import { kustomizationsAround } from '../input/kustomizations-around.ts';
 import type { Manifest } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
-import { findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
+import { addFiles, findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
 import { isOfPage, type LintRun } from './lint-run.ts';
 import type { Connections, LintTask } from './task.ts';
 import { ChangedKeys, pairsOf, type RecordedTies, type Ties } from './ties.ts';
@@ -74,7 +74,8 @@ export class ScopePart {
     this.#asked.clear();
     this.#placed.clear();
     const ordered = [...this.#manifests].sort(([a], [b]) => this.#rankOf(a) - this.#rankOf(b));
-    this.#workspace.apply(
+    addFiles(
+      this.#workspace,
       ordered.flatMap(([, manifests]) =>
         manifests.map((manifest) => {
           const file = parsed.get(manifest.uri);

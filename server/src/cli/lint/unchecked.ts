@@ -34,9 +34,9 @@ function documentsIn(source: string): readonly { readonly text: string; readonly
   const { documents } = manifestFile('', source);
   return documents
     .filter(({ text }) => isManifestText(text))
-    .map(({ text, parsed: { problems, rejection } }) => ({
-      text,
-      // A rejection is reported.
-      isUnread: problems.length > 0 && !rejection && isTemplatedText(text),
+    .map((document) => ({
+      text: document.text,
+      // A rejection is reported. The tree is only built if it matters.
+      isUnread: isTemplatedText(document.text) && document.parsed.problems.length > 0 && !document.parsed.rejection,
     }));
 }
