@@ -1,13 +1,12 @@
 import { fixIn } from '../../fixes/fix.ts';
 import { writeScalar } from '../../fixes/write-scalar.ts';
 import type { GroupKind } from '../../objects/group-kind.ts';
-import { nameOf, type Resource, splitApiVersion } from '../../objects/resource.ts';
+import { nameOf, type Resource } from '../../objects/resource.ts';
 import { isTemplate } from '../../objects/template-text.ts';
 import type { View } from '../../query/view.ts';
-import { type NodePath, scalarAt } from '../../syntax/lookup.ts';
-import { mergedEntries } from '../../syntax/merge-keys.ts';
-import type { Node, ScalarNode } from '../../syntax/node.ts';
+import type { Node } from '../../syntax/node.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { groupsAt, type StatedGroup, statedKindsIn } from './stated-kinds.ts';
 
 /**
  * Source: the kinds and groups of the CRDs of all releases. Only for groups in which the stated kind certainly does not
@@ -31,21 +30,15 @@ export const referenceGroupMismatch = defineRule({
       }
     }
     if (!mayStateKinds(resource)) return;
-    for (const { key, value } of resource.root.kind === 'map' ? resource.root.entries : []) {
-      if (key.kind !== 'scalar' || NOT_REFERENCES.has(key.text)) continue;
-      for (const { target, ...each } of statedKinds(value, [key.text]))
-        if (!known.has(each.node))
-          for (const report of reportsOf(each, target, UNKNOWN_CONSEQUENCE, resource, view))
-            yield { ...report, severity: 'warning' };
-    }
+    for (const { target, ...each } of statedKindsIn(resource.root))
+      if (!known.has(each.node))
+        for (const report of reportsOf(each, target, UNKNOWN_CONSEQUENCE, resource, view))
+          yield { ...report, severity: 'warning' };
   },
 });
 
 /** Whatever reads the reference: some controllers ignore its group. */
 const UNKNOWN_CONSEQUENCE = 'No API server serves the kind that this reference states';
-
-/** What the API server and its controllers write. */
-const NOT_REFERENCES: ReadonlySet<string> = new Set(['metadata', 'status']);
 
 /** Hot path: few objects contain a reference with a kind. */
 function mayStateKinds({ document: { text } }: Resource): boolean {
@@ -53,41 +46,6 @@ function mayStateKinds({ document: { text } }: Resource): boolean {
     text.indexOf('kind', text.indexOf('kind') + 1) >= 0 &&
     /\bapi(Version|Group)\b[\s\S]*\bapi(Version|Group)\b/.test(text)
   );
-}
-
-/** A field that contains the group of a reference: `apiGroup` or `apiVersion`. */
-interface StatedGroup {
-  readonly node: ScalarNode;
-  readonly path: NodePath;
-  readonly group: string;
-  /** Empty in `apiGroup`. */
-  readonly version: string;
-}
-
-/** Returns the groups that a reference states. */
-function groupsAt(root: Node, reference: NodePath): readonly StatedGroup[] {
-  return ['apiGroup', 'apiVersion'].flatMap((key) => {
-    const path = [...reference, key];
-    const node = scalarAt(root, path);
-    if (!node || isTemplate(node.text)) return [];
-    const stated = key === 'apiGroup' ? { group: node.text, version: '' } : splitApiVersion(node.text);
-    return [{ node, path, ...stated }];
-  });
-}
-
-/** Yields the references of a value that state a kind, a name and a group. */
-function* statedKinds(value: Node, path: NodePath): Iterable<StatedGroup & { readonly target: GroupKind }> {
-  if (value.kind === 'scalar') return;
-  if (value.kind === 'sequence') {
-    for (const [index, item] of value.items.entries()) yield* statedKinds(item, [...path, index]);
-    return;
-  }
-  const kind = scalarAt(value, ['kind'])?.text;
-  if (kind !== undefined && scalarAt(value, ['name']))
-    for (const each of groupsAt(value, []))
-      yield { ...each, path: [...path, ...each.path], target: { group: each.group, kind } };
-  for (const { key, value: inner } of mergedEntries(value))
-    if (key.kind === 'scalar' && inner.kind !== 'scalar') yield* statedKinds(inner, [...path, key.text]);
 }
 
 function* reportsOf(
