@@ -13,8 +13,8 @@ interface CachedResult<T> {
   readonly value: T;
   /** The index keys that the result depends on. Every caller of a cached result records them too. */
   readonly keys: readonly IndexKey[];
-  /** The last caller that recorded them: the rules of an object repeat queries. */
-  recordedBy?: RecordKey;
+  /** The number of the last caller that recorded them: the rules of an object repeat queries. */
+  recordedBy?: number;
 }
 
 /**
@@ -25,6 +25,9 @@ export class QueryCache {
   readonly #index: ObjectIndex;
   readonly #resolutions = new Map<Reference, CachedResult<Resolution> & { readonly resource: Resource }>();
   readonly #referrers = new Map<Resource, CachedResult<readonly Referrer[]>>();
+  /** Only the last caller: a function of each caller would keep what it has computed until a full garbage collection. */
+  #caller: RecordKey | undefined;
+  #callerNumber = 0;
 
   constructor(index: ObjectIndex) {
     this.#index = index;
@@ -39,7 +42,7 @@ export class QueryCache {
       answer = { value, keys, resource };
       this.#resolutions.set(reference, answer);
     }
-    return recorded(answer, record);
+    return this.#recorded(answer, record);
   }
 
   /** Returns the references that resolve to `resource`. */
@@ -59,7 +62,7 @@ export class QueryCache {
       answer = { value, keys: [...keys] };
       this.#referrers.set(resource, answer);
     }
-    return recorded(answer, record);
+    return this.#recorded(answer, record);
   }
 
   /**
@@ -86,11 +89,15 @@ export class QueryCache {
     });
     return [...targets, ...this.referrersTo(record, resource).map((referrer) => referrer.resource)];
   }
-}
 
-function recorded<T>(answer: CachedResult<T>, record: RecordKey): T {
-  if (answer.recordedBy === record) return answer.value;
-  answer.recordedBy = record;
-  for (const key of answer.keys) record(key);
-  return answer.value;
+  #recorded<T>(answer: CachedResult<T>, record: RecordKey): T {
+    if (record !== this.#caller) {
+      this.#caller = record;
+      this.#callerNumber++;
+    }
+    if (answer.recordedBy === this.#callerNumber) return answer.value;
+    answer.recordedBy = this.#callerNumber;
+    for (const key of answer.keys) record(key);
+    return answer.value;
+  }
 }

@@ -8,11 +8,11 @@ export interface Releasable {
 /** Up to this length of text, in UTF-16 units, trees are kept. Trees take about ten times the memory of their text. */
 const MAX_LENGTH = 2_000_000;
 /**
- * If there is more text, most trees are built twice in any case, to read and to check a document. Then a tenth of the length
- * is enough for the documents that are checked together, and V8 frees trees at a third of the cost if they are used for a
- * short time only.
+ * If there is more text, most trees are built twice in any case, to read and to check a document. Then a small part of the
+ * length is enough for the documents that are checked together, and V8 frees trees at a third of the cost if they are used
+ * for a short time only.
  */
-const FRACTION = 10;
+const FRACTION = 40;
 
 /**
  * The documents that have a syntax tree, the oldest tree first. Trees are only dropped by `release`, so nodes keep their
