@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { configurationPaths, isListed, manifestPaths, matchingPaths } from '../../server/src/node/list-files.ts';
 import { nodeHost } from '../../server/src/node/node-host.ts';
 import { readText, readTextSync } from '../../server/src/node/read-text.ts';
+import { TextFiles } from '../../server/src/node/text-files.ts';
 
 const POSIX = process.platform === 'win32' ? 'needs pipes and devices' : false;
 let folder = '';
@@ -121,5 +122,28 @@ describe('reading', () => {
       (await readText(put('odd.txt', Buffer.concat([Buffer.from(little).swap16(), Buffer.from('x')])))).text,
       text,
     );
+  });
+});
+
+describe('reading many files', () => {
+  it('is asynchronous for a while after a slow file', async () => {
+    let time = 0;
+    let perMeasurement = 1;
+    const texts = new TextFiles(() => {
+      time += perMeasurement;
+      return time;
+    });
+    const path = put('many.yaml');
+    const isMeasured = async () => {
+      const before = time;
+      assert.deepEqual(await texts.read(path), { text: 'a: b\n' });
+      return time > before;
+    };
+    assert.equal(await isMeasured(), true);
+    perMeasurement = 10;
+    assert.equal(await isMeasured(), true);
+    for (let read = 0; read < 100; read++) assert.equal(await isMeasured(), false);
+    assert.equal(await isMeasured(), true);
+    assert.equal((await texts.read(join(folder, 'none.yaml'))).unread, 'missing');
   });
 });

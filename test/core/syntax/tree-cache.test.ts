@@ -31,7 +31,7 @@ describe('a tree cache', () => {
 
   it('keeps fewer trees once there were too many, not counting those of open files', () => {
     const long = `a: ${'x'.repeat(90)}\n`;
-    const trees = new TreeCache(1_000);
+    const trees = new TreeCache(4_000);
     const documentsOf = (name: string, count: number) =>
       manifestFile(name, Array.from({ length: count }, () => long).join('---\n'), trees).documents;
     const keptOf = (documents: ReturnType<typeof documentsOf>, open: ReturnType<typeof documentsOf> = []) => {
@@ -41,7 +41,7 @@ describe('a tree cache', () => {
     };
     const open = documentsOf('file:///open', 20);
     assert.equal(keptOf(documentsOf('file:///a', 9)), 9);
-    assert.equal(keptOf(documentsOf('file:///b', 20)), 0);
+    assert.equal(keptOf(documentsOf('file:///b', 50)), 0);
     trees.release(() => new Set());
     assert.equal(keptOf(open, open), 20);
     assert.equal(keptOf(documentsOf('file:///c', 1), open), 1);
