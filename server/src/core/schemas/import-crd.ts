@@ -1,4 +1,5 @@
 import { isObject } from './history.ts';
+import { isReadableSchema } from './schema-form.ts';
 import type { JsonValue } from './structural-schema.ts';
 
 /** The parts of a CustomResourceDefinition that the API server acts on, without descriptions. */
@@ -58,8 +59,12 @@ const SCHEMA_LIST_KEYS = new Set(['allOf', 'anyOf', 'oneOf']);
 const SCHEMA_MAP_KEYS = new Set(['properties', 'patternProperties', 'definitions']);
 const PROSE = new Set(['description', 'title', 'example', 'externalDocs']);
 
+/** Accepts every value. */
+const UNKNOWN: JsonValue = { 'x-kubernetes-preserve-unknown-fields': true };
+
+/** Of a schema that the API server cannot read, nothing is known. */
 export function importSchema(schema: JsonValue, options: ImportOptions): JsonValue {
-  if (!isObject(schema)) return schema;
+  if (!isReadableSchema(schema)) return UNKNOWN;
   const facts: Record<string, JsonValue> = {};
   for (const [key, value] of Object.entries(schema)) {
     // Go reads a field without a value as absent.
@@ -71,7 +76,7 @@ export function importSchema(schema: JsonValue, options: ImportOptions): JsonVal
 }
 
 function importKey(key: string, value: JsonValue, options: ImportOptions): JsonValue {
-  if (SCHEMA_KEYS.has(key)) return importSchema(value, options);
+  if (SCHEMA_KEYS.has(key) && typeof value !== 'boolean') return importSchema(value, options);
   if (SCHEMA_LIST_KEYS.has(key) && Array.isArray(value)) return value.map((each) => importSchema(each, options));
   if (SCHEMA_MAP_KEYS.has(key) && isObject(value))
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, importSchema(each, options)]));

@@ -122,6 +122,8 @@ function resolveVersion(
     ...(typeof deprecationWarning === 'string' ? { deprecationWarning } : {}),
     isNamespaced: atRelease(scope, release, order) === 'Namespaced',
     hasStatus: isObject(subresources) && subresources.status !== undefined,
-    ...(isObject(scale) ? { scale: scale as JsonValue as unknown as ScalePaths } : {}),
+    ...(isObject(scale) && typeof scale.specReplicasPath === 'string'
+      ? { scale: scale as JsonValue as unknown as ScalePaths }
+      : {}),
   };
 }
