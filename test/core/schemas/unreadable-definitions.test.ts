@@ -82,7 +82,7 @@ describe('a definition with a value of the wrong type', () => {
     assert.ok(count > 600);
   });
 
-  it('says nothing about a field with an unreadable schema, and everything about the others', () => {
+  it('has no findings for a field with an unreadable schema, and all findings for the others', () => {
     const definition = DEFINITION.replace('{type: object, additionalProperties: {type: string}}', 'text');
     const workspace = workspaceOf([
       { uri: 'file:///crd.yaml', text: definition },
