@@ -74,6 +74,7 @@ async function runLint(
     reports: reportsOf(outputs),
   });
   onInputs(inputs);
+  prepareForLargeRun(inputs.files);
   const toError = options.fix && inputs.files.includes(STANDARD_INPUT);
   let checked: Checked;
   if (options.fix || options.diff) {
@@ -121,7 +122,6 @@ async function check(inputs: LintInputs, options: LintOptions): Promise<Checked>
   const { files, job, neighbors, isListed } = inputs;
   if (since === undefined) return checkFiles(inputs, options);
   if (files.includes(STANDARD_INPUT)) throw new UsageError('--since cannot be combined with standard input.');
-  prepareForLargeRun(files);
   const changes = changesSince(since, /\.(ya?ml|json|md)$|(^|\/)Kustomization$/);
   return { files, findings: await findingsSince(new LintRun(job), { files, neighbors, changes, isListed }) };
 }

@@ -8,7 +8,7 @@ import {
   selectFixes,
   type Workspace,
 } from '../../core/index.ts';
-import { type LintInput, type LintOptions, updateWorkspace, workspaceFor } from './lint.ts';
+import { addFiles, type LintInput, type LintOptions, updateWorkspace, workspaceFor } from './lint.ts';
 
 export interface FixedFile {
   readonly uri: string;
@@ -49,7 +49,7 @@ const MAX_ROUNDS = 20;
 export function fixAll(input: LintInput, options: LintOptions, { includes, obstacleTo }: FixOptions): FixResult {
   const { manifests, context = [] } = input;
   const workspace = workspaceFor(options);
-  workspace.apply([...manifests, ...context]);
+  addFiles(workspace, [...manifests, ...context]);
   const before = new Map(manifests.flatMap(({ uri, text, sourced }) => (sourced ? [] : [[uri, text] as const])));
   const known = new Map<string, string | undefined>();
   const obstacle = (uri: string): string | undefined => {

@@ -6,7 +6,7 @@ import { type Manifest, manifestsIn } from '../input/read-manifests.ts';
 import { countFingerprints, splitFindings } from '../report/new-findings.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { BrokenReferences } from './broken-references.ts';
-import { findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
+import { addFiles, findingsOf, updateWorkspace, workspaceFor } from './lint.ts';
 import { isOfPage, type LintRun } from './lint-run.ts';
 import { Places } from './places.ts';
 
@@ -42,7 +42,7 @@ export async function findingsSince(run: LintRun, input: SinceInput): Promise<re
   ];
   const broken = new BrokenReferences(changes);
   const workspace = workspaceFor(run.options, { rules: broken.rules });
-  workspace.apply(base.filter(isOfFile));
+  addFiles(workspace, base.filter(isOfFile));
   updateWorkspace(workspace, { pathStates: (uris) => statesBefore(uris, changes) });
   const contextFiles = new Set(context.map(fileOf));
   const reportedBase = base.filter((manifest) => !contextFiles.has(fileOf(manifest)));

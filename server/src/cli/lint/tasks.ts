@@ -5,7 +5,6 @@ import { configurationsOf } from '../input/configurations.ts';
 import { STANDARD_INPUT } from '../input/read-manifests.ts';
 import type { ReportedFinding } from '../report/report.ts';
 import { CheckRun } from './check-run.ts';
-import { prepareForLargeRun } from './large-run.ts';
 import type { LintJob } from './lint-job.ts';
 import { LintWorker } from './lint-worker-client.ts';
 import { filesOfScope } from './scope-part.ts';
@@ -60,9 +59,7 @@ export async function runTasks(
   job: LintJob,
   jobs?: number,
 ): Promise<readonly (readonly ReportedFinding[])[]> {
-  const all = tasks.flatMap(({ files }) => files);
   const sizeOf = fileSizes();
-  prepareForLargeRun(all, sizeOf);
   const [scope] = tasks;
   const isOne = tasks.length === 1 && !scope?.isolated && !scope?.files.includes(STANDARD_INPUT);
   if (scope && isOne && (jobs ?? 1) > 1 && job.cache === undefined) {
@@ -71,6 +68,7 @@ export async function runTasks(
   }
   const portions = portionsOf(tasks);
   const most = Math.min(jobs ?? Math.min(availableParallelism(), MAX_WORKERS), portions.length);
+  const all = tasks.flatMap(({ files }) => files);
   const workers = usefulThreads(all, most, sizeOf);
   // Workers cost their start, and only this thread can read standard input.
   if (workers <= 1) return runHere(portions, new CheckRun(job));
